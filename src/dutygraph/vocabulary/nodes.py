@@ -53,7 +53,7 @@ UNIT_TYPES = (Term("workshop", "车间", "workshop", "B40"), Term("team", "班�
 NODES: tuple[Kind, ...] = (
     Kind("body", "node", "机构", "body", "安全生产法 Art 9, 10; B14, E14-E18", (
         text("type", "机构类型", "type of body", *BODY_TYPES),
-        text("level", "层级", "tier", *LEVELS),
+        text("tier", "层级", "tier", *LEVELS),
         text("aliases", "别名、简称", "other names"),
         flag("vertical", "垂直管理", "vertically managed"),
     )),
@@ -85,7 +85,7 @@ NODES: tuple[Kind, ...] = (
         text("size", "规模", "size"),
         text("risk", "风险等级", "risk class", *RISKS),
         text("hazards", "危险类别", "hazard classes"),
-        text("level", "监管层级", "supervising tier", *LEVELS),
+        text("tier", "监管层级", "supervising tier", *LEVELS),
         text("address", "生产经营场所地址", "site address"),
         number("quantity", "数量（车、公里）", "quantity: vehicles of a fleet, km of a route"),
         text("remark", "备注", "remark"),

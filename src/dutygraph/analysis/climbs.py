@@ -1,0 +1,133 @@
+"""All lines of one object: its own first steps, and those of the enterprise that runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..facts import Fact
+from .ladder import Ladder, Post
+from .lines import LINES, RUNGS
+from .party import PartyClimb
+from .starts import Subject, begins, first_bodies
+from .walk import Climb, Route
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """An object with the road that leads to it from the object asked about: itself, or an enterprise that runs it."""
+
+    subject: Subject
+    road: tuple[tuple[str, str, Fact], ...]
+
+    @property
+    def route(self) -> Route:
+        first = self.road[0][0] if self.road else self.subject.id
+        return ((first,), *((owner,) for _, owner, _ in self.road))
+
+
+def climb_lines(ladder: Ladder, object_id: str) -> list[Climb]:
+    """Climb every declared line from the object and its owners."""
+    owned = list(ownerships(ladder, object_id))
+    return [_party(ladder, owned) if name == "party" else _enterprise(ladder, object_id) if name == "enterprise" else _bodies(ladder, name, owned) for name in LINES]
+
+
+def ownerships(ladder: Ladder, object_id: str) -> Iterator[Ownership]:
+    """The object, then the enterprises that run it, nearest first; a cycle of owners ends where it closes."""
+    queue: list[tuple[str, tuple[tuple[str, str, Fact], ...]]] = [(object_id, ())]
+    for current, road in queue:
+        yield Ownership(Subject.of(ladder, current), road)
+        for owner, fact in owners(ladder, current):
+            if owner != object_id and all(owner != seen for _, seen, _ in road):
+                queue.append((owner, (*road, (current, owner, fact))))
+
+
+def owners(ladder: Ladder, object_id: str) -> list[tuple[str, Fact]]:
+    """Enterprises that run the object on the day and are alive then."""
+    snapshot = ladder.snapshot
+    known = snapshot.history.nodes("object")
+    alive = snapshot.alive
+    return [(fact["owner"], fact) for fact in snapshot.facts("run_by", object=object_id) if (at := known.ordinal(fact["owner"] or "")) >= 0 and alive[at]]
+
+
+def _tie_road(climb: Climb, each: Ownership) -> None:
+    for length, (_, owner, fact) in enumerate(each.road, 1):
+        climb.tie(each.route[:length], owner, "run_by", ("由其经营", "run by"), (fact,))
+
+
+def _bodies(ladder: Ladder, name: str, owned: list[Ownership]) -> Climb:
+    climb = Climb(ladder, LINES[name])
+    for each in owned:
+        for first in begins(ladder, each.subject, LINES[name]):
+            _tie_road(climb, each)
+            climb.begin(each.route, first)
+    return climb
+
+
+def _party(ladder: Ladder, owned: list[Ownership]) -> PartyClimb:
+    climb = PartyClimb(ladder, LINES["party"])
+    for each in owned:
+        for first in (*first_bodies(ladder, each.subject), *begins(ladder, each.subject, LINES["party"])):
+            _tie_road(climb, each)
+            climb.begin(each.route, first)
+    return climb
+
+
+def _enterprise(ladder: Ladder, object_id: str) -> Climb:
+    climb = Climb(ladder, LINES["enterprise"])
+    _inside(ladder, climb, object_id, ((object_id,),), (object_id,))
+    return climb
+
+
+def _inside(ladder: Ladder, climb: Climb, current: str, route: Route, stack: tuple[str, ...]) -> None:
+    """Through the units and posts of an enterprise to its head, then on to the enterprise that runs it (B40; 安全生产法 Art 5, 21-25)."""
+    routes = [_posts_inside(ladder, climb, current, each) for each in _units(ladder, climb, current, route)]
+    above = [(owner, fact) for owner, fact in owners(ladder, current) if owner not in stack]
+    for each in routes:
+        if not above and len(each) > 1:
+            climb.keep(each)
+        for owner, fact in above:
+            climb.tie(each, owner, "run_by", ("由其经营", "run by"), (fact,))
+            _inside(ladder, climb, owner, (*each, (owner,)), (*stack, owner))
+
+
+def _units(ladder: Ladder, climb: Climb, current: str, route: Route) -> list[Route]:
+    """Routes from the leaves of the tree inside an enterprise up to its root; the bare route where no units are stated."""
+    units = {fact["id"]: fact for fact in ladder.snapshot.facts("unit", object=current)}
+    parents = {fact["parent"] for fact in units.values()}
+    found = []
+    for leaf in sorted(set(units) - parents):
+        road, unit = [leaf], units[leaf]["parent"]
+        while unit in units and unit not in road:
+            road.append(unit)
+            unit = units[unit]["parent"]
+        climbed = route
+        for each in road:
+            climb.tie(climbed, each, "unit", ("内设单元", "unit inside the enterprise"), (units[each],))
+            climbed = (*climbed, (each,))
+            if not units[each]["responsible"]:
+                climb.gap("responsible", each, f"{ladder.name(each)}没有明确责任人", f"{ladder.name(each)} names nobody responsible")
+        found.append(climbed)
+    return found or [route]
+
+
+def _posts_inside(ladder: Ladder, climb: Climb, current: str, route: Route) -> Route:
+    staff = ladder.staffed.get(current, ())
+    ranks = [rung for rung in RUNGS if any(post.rank in rung for post in staff)]
+    for rung in ranks:
+        chosen = _answering_inside(ladder, [post for post in staff if post.rank in rung])
+        for post in chosen:
+            how, zh, en = ("head", "主要负责人，第一责任人", "head, first responsible") if post.rank == "head" else ("inside", "企业内部职务", "post inside the enterprise")
+            climb.tie(route, post.id, how, (zh, en), (post.fact, *ladder.portfolios.get(post.id, ())))
+        if chosen:
+            route = (*route, tuple(post.id for post in chosen))
+    if staff and not any(post.rank == "head" for post in staff):
+        climb.gap("head", current, f"{ladder.name(current)}未见主要负责人职务", f"{ladder.name(current)} has no head among its posts")
+    return route
+
+
+def _answering_inside(ladder: Ladder, posts: list[Post]) -> list[Post]:
+    """Those with work safety in their portfolio; all of the rung where no portfolio is stated (other leaders answer within their scope, Art 5)."""
+    stated = [post for post in posts if ladder.portfolios.get(post.id)]
+    safe = [post for post in stated if any(fact["safety"] for fact in ladder.portfolios[post.id])]
+    return safe if stated and safe else posts

@@ -1,0 +1,62 @@
+"""Options that several commands share, and how each turns into a value."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ..errors import UsageError
+from ..settings import Settings
+
+if TYPE_CHECKING:
+    from ..workbench import County
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def store_options(command: F) -> F:
+    """Which store, which rules, which language."""
+    command = click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of what you read 语言; else DUTYGRAPH_LANG, else the locale.")(command)
+    command = click.option("--rules", type=click.Path(), default=None, help="Folder with rule tables that replace ours 本县规则表; else DUTYGRAPH_RULES.")(command)
+    return click.option("--store", default=None, help="Where the facts are 数据存放处; else DUTYGRAPH_STORE, else a folder in your data directory.")(command)
+
+
+def day_options(command: F) -> F:
+    """Which day, and what was known when."""
+    command = click.option("--known-at", default=None, metavar="DATE", help="As known at the end of this day 截至该日所知; else all that is known.")(command)
+    return click.option("--as-of", default=None, metavar="DATE", help="The day asked about 时点; else the last day that the data reach, printed.")(command)
+
+
+def format_option(command: F) -> F:
+    """How the answer is written."""
+    return click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="How the answer is written 输出格式.")(command)
+
+
+def settings(store: str | None, rules: str | None, lang: str | None) -> Settings:
+    """The settings of this run."""
+    return Settings.from_env(os.environ, store=store, rules=rules, lang=lang)
+
+
+def opened(chosen: Settings) -> County:
+    """The county of these settings; the default store is named, so that nobody wonders where the data are."""
+    from ..workbench import open_county
+
+    if chosen.store_from == "default":
+        click.echo(f"store: {chosen.store}", err=True)
+    return open_county(chosen.store, rules=chosen.rules)
+
+
+def pairs(values: Iterable[str]) -> dict[str, str]:
+    """``--set key=value`` as a mapping; a pair without ``=`` or given twice is a usage error."""
+    found: dict[str, str] = {}
+    for each in values:
+        key, equals, value = each.partition("=")
+        if not equals or not key:
+            raise UsageError(f"--set {each!r} is not key=value.", advice="Write for example --set kinds=equipment.")
+        if key in found:
+            raise UsageError(f"--set {key} is given twice.")
+        found[key] = value
+    return found

@@ -1,0 +1,77 @@
+"""Writes rejected rows with their reasons to a workbook, so that a clerk can correct and send them again."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Font, PatternFill
+
+from ..errors import SourceError
+from .load import Loaded, RejectedRow
+
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST = 32_000
+
+
+def write_rejected(loaded: Loaded, path: Path) -> None:
+    """One sheet for each source sheet: row number, reasons, advice, then the cells as they were."""
+    book = Workbook()
+    book.remove(book.active)
+    groups: dict[tuple[str, str, tuple[str, ...]], list[RejectedRow]] = {}
+    for each in loaded.rejected:
+        groups.setdefault((each.place.file, each.place.sheet, each.header), []).append(each)
+    for (file, sheet, header), rows in groups.items():
+        page = book.create_sheet(sheet_title(book, f"{Path(file).stem} {sheet}".strip()))
+        page.append(["文件 file", "行 row", "退回原因 reason", "如何改正 advice", *(safe(each) for each in header)])
+        for cell in page[1]:
+            cell.font = Font(bold=True)
+            cell.fill = PatternFill("solid", fgColor="DDDDDD")
+        for row in rows:
+            reasons = "；".join(f"{f.column + '：' if f.column and f.column not in f.zh else ''}{f.zh}{f'（{f.value}）' if f.value else ''}" for f in row.reasons)
+            english = "; ".join(f.en for f in row.reasons)
+            advice = "；".join(dict.fromkeys(f.advice_zh for f in row.reasons if f.advice_zh))
+            page.append([safe(f"{file}{f' [{sheet}]' if sheet else ''}"), row.place.row, safe(f"{reasons}\n{english}"), safe(advice), *(safe(cell) for cell in row.cells)])
+        page.freeze_panes = "A2"
+        for column, width in zip("ABCD", (24, 8, 60, 40), strict=True):
+            page.column_dimensions[column].width = width
+    if not groups:
+        book.create_sheet("无退回 none")
+    save_workbook(book, path)
+
+
+def sheet_title(book: Workbook, name: str) -> str:
+    """A sheet title that Excel takes: at most 31 characters, none of []:*?/\\, not taken yet."""
+    base = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", name).strip(" '")[:26] or "sheet"
+    title, number = base, 1
+    while title.casefold() in {each.casefold() for each in book.sheetnames}:
+        number += 1
+        title = f"{base} {number}"
+    return title
+
+
+def safe(value: Any) -> Any:
+    """A cell that is shown and never run: text that a spreadsheet would take for a formula gets an apostrophe, control characters are shown as “�”."""
+    if value is None or isinstance(value, bool | date | datetime):
+        return value
+    if isinstance(value, int | float):
+        return value if abs(value) < 10**15 else repr(value)
+    text = _ILLEGAL.sub("�", str(value))
+    if text.startswith(_FORMULA):
+        text = f"'{text}"
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def save_workbook(book: Workbook, path: Path) -> None:
+    """Write beside the target and move into place: a full disk leaves no half file."""
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        book.save(partial)
+        partial.replace(path)
+    except OSError as cause:
+        partial.unlink(missing_ok=True)
+        raise SourceError(f"cannot be written ({cause.strerror}).", where=str(path), advice="Name another place for it.") from cause

@@ -1,0 +1,166 @@
+"""The conductor: opens a store, loads sheets, gives a day, and asks; the only module that knows all the others."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import NotFound, UsageError
+from .facts import Facts, Load, Problem
+from .findings import Findings
+from .law import Rules
+from .shipped import shipped
+from .store import Store, open_store
+
+if TYPE_CHECKING:
+    from .analysis.chain import Chain
+    from .analysis.explain import Explanation
+    from .loading import Loaded
+    from .snapshot import History, Snapshot
+    from .snapshot.coverage import Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What one call of `County.load` did: the load that now says it, whether it is new, and how each sheet's rows fared."""
+
+    load: Load
+    new: bool
+    loaded: Loaded
+
+
+def parse_day(text: str | date) -> date:
+    """A day as an answer's ``as_of``; UsageError where the text is no ISO date."""
+    if isinstance(text, datetime):
+        return text.date()
+    if isinstance(text, date):
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is not a day.", advice="Write it as YYYY-MM-DD, for example 2026-11-03.") from None
+
+
+class County:
+    """A county's facts in one store (an embedded folder, or a server), and the rules that hold there."""
+
+    def __init__(self, store: Store, rules: Rules) -> None:
+        self.store = store
+        self.rules = rules
+        self._histories: dict[tuple[str, str | None], History] = {}
+
+    def __enter__(self) -> County:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the store."""
+        self.store.close()
+
+    def load(
+        self, *paths: str | Path, mappings: Iterable[str | Path] = (), source: str | None = None, received: date | None = None, complete: bool | None = None,
+        rejected: str | Path | None = None, progress: Callable[[str], None] | None = None,
+    ) -> Brought:
+        """Load files and folders as one load, all or nothing; rejected rows are written with their reasons to ``rejected``."""
+        from .loading import load_paths, read_mappings, write_rejected
+
+        known = read_mappings(shipped("loaders"), *(Path(each) for each in mappings))
+        loaded = load_paths([Path(each) for each in paths], known, source=source, received=received, complete=complete, progress=progress)
+        if rejected and loaded.rejected:
+            write_rejected(loaded, Path(rejected))
+        put = self.store.put(loaded.batch)
+        return Brought(put.load, put.new, loaded)
+
+    def loads(self) -> tuple[Load, ...]:
+        """Every load, oldest first, also those that were taken back."""
+        return self.store.loads()
+
+    def retract(self, load_id: str) -> Load:
+        """Take one load back: from now on as if it had never come, and still visible to earlier ``known_at``."""
+        return self.store.retract(load_id)
+
+    def history(self, known_at: str | date | datetime | None = None) -> History:
+        """All that is known at ``known_at`` (None: all there is), resolved and ready for any day; cached by data version."""
+        from .snapshot import open_history
+
+        known = None if known_at is None else known_at if isinstance(known_at, datetime) else parse_day(known_at)
+        key = (self.store.version(), None if known is None else known.isoformat())
+        if key not in self._histories:
+            while len(self._histories) >= 4:
+                self._histories.pop(next(iter(self._histories)))
+            self._histories[key] = open_history(self.store, rules=self.rules, known_at=known)
+        return self._histories[key]
+
+    def on(self, as_of: str | date | None = None, known_at: str | date | datetime | None = None) -> Day:
+        """The county on a day; without one, on the last day that the data reach."""
+        history = self.history(known_at)
+        day = history.last_day if as_of is None else parse_day(as_of)
+        return Day(history.on(day))
+
+    def problems(self, known_at: str | date | datetime | None = None) -> tuple[Problem, ...]:
+        """Faults of the data as loaded, never gaps of the county."""
+        return self.history(known_at).problems
+
+    def facts(self, as_of: date | None = None, known_at: date | datetime | None = None) -> Facts:
+        """Facts as the store gives them, references as stated."""
+        return self.store.facts(as_of, known_at)
+
+
+class Day:
+    """The county on one day, as known at one time: ask it, measure it, trace it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @property
+    def as_of(self) -> date:
+        return self.snapshot.as_of
+
+    def coverage(self, kinds: Iterable[str] | None = None) -> Coverage:
+        """How the objects are supervised: states by mode, unsupervised, needs, depth (see `Coverage.definitions`)."""
+        return self.snapshot.coverage(tuple(kinds) if kinds else None)
+
+    def ask(self, name: str, **parameters: Any) -> Findings:
+        """Answer one of the listed asks; parameters as ``--set`` takes them."""
+        from .analysis import ask
+
+        return ask(self.snapshot, name, **parameters)
+
+    def trace(self, name: str, *, window_days: int = 365) -> Chain:
+        """Who answered for an object on this day: all lines, all distinct paths, each link with its fact."""
+        from .analysis.chain import trace
+
+        return trace(self.snapshot, self.find(name), window_days=window_days)
+
+    def explain(self, name: str) -> Explanation:
+        """How one object is supervised, mode by mode, with facts, document and first broken rung."""
+        from .analysis.explain import explain
+
+        return explain(self.snapshot, self.find(name))
+
+    def find(self, name: str) -> str:
+        """The id of an object by id, credit code, name or other name; NotFound with near names, UsageError where several fit."""
+        history = self.snapshot.history
+        found = history.resolve("object", name)
+        if not found:
+            known = [str(each) for each in history.nodes("object").names]
+            raise NotFound("object", name, known, advice="Use its id, credit code or full name.")
+        if len(found) > 1:
+            raise UsageError(f"{name!r} fits {len(found)} objects: {', '.join(found[:5])}.", advice="Name one of them.")
+        return found[0]
+
+
+def open_county(store: str | Path, *, rules: str | Path | None = None) -> County:
+    """Open a county's store; an embedded folder is made on the first load."""
+    return County(open_store(str(store)), Rules.read(Path(rules) if rules else None))
+
+
+def remove_tree(path: Path) -> None:
+    """Delete a temporary store."""
+    shutil.rmtree(path, ignore_errors=True)

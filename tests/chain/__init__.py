@@ -1,0 +1,1 @@
+"""Chains on hand-made counties with paths derived by hand."""

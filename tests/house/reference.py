@@ -1,0 +1,72 @@
+"""Writes the reference pages of the docs from the code: ``python tests/house/reference.py``. A test compares them, so they cannot rot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dutygraph.analysis import ANALYSES
+from dutygraph.cli import dutygraph
+from dutygraph.loading import read_mappings
+from dutygraph.shipped import shipped
+from dutygraph.vocabulary import ACTS, KINDS, LINES, MODES, POWERS
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+def cell(text: object) -> str:
+    return str(text if text is not None else "").replace("|", "\\|").replace("\n", " ")
+
+
+def commands() -> str:
+    """Every command with its arguments and options, as `--help` shows them."""
+    lines = ["# Commands 命令", "", "Written from the code. Exit codes: 0 answered, 1 error, 2 usage, 3 more findings than `--fail-on`, 130 interrupted.", ""]
+    for name, command in sorted(dutygraph.commands.items()):
+        lines += [f"## dutygraph {name}", "", command.help or "", "", "| argument or option | meaning |", "|---|---|"]
+        for parameter in command.params:
+            shown = ", ".join(f"`{each}`" for each in parameter.opts) if isinstance(parameter, click.Option) else f"`{parameter.human_readable_name}`"
+            lines.append(f"| {shown} | {cell(getattr(parameter, 'help', '') or '')} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def asks() -> str:
+    """Every ask with question, denominator, severity rule and parameters."""
+    lines = ["# Asks 问题", "", "Written from the list of analyses. `dutygraph ask NAME [--set parameter=value]`; every answer carries `meta`, `count`, `out_of` and `findings`.", ""]
+    for each in ANALYSES.values():
+        lines += [f"## {each.name}", "", f"{each.zh}  ", f"{each.en}", "", f"- out of: {each.out_of_en} ({each.out_of_zh})", f"- severity: {each.severity_en} ({each.severity_zh})"]
+        lines += [f"- `{p.name}` (default `{p.default}`{', one of ' + ', '.join(f'`{c}`' for c in p.choices) if p.choices else ''}): {p.en} ({p.zh})" for p in each.parameters]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def vocabulary() -> str:
+    """Kinds, fields, modes, lines, powers and acts with labels and law."""
+    lines = ["# Vocabulary 词汇", "", "Written from the code. Every fact also has a period, a document and clause, a claim level, and the file, sheet and row that it was read from.", ""]
+    for title, terms in (("Modes 监管方式", MODES), ("Lines 责任线", LINES), ("Powers 职权", POWERS), ("Acts 履职记录", ACTS)):
+        lines += [f"## {title}", "", "| name | 中文 | English | rests on |", "|---|---|---|---|"]
+        lines += [f"| `{t.name}` | {t.zh} | {t.en} | {cell(t.basis)} |" for t in terms] + [""]
+    for kind in KINDS.values():
+        lines += [f"## {kind.name} {kind.zh}", "", f"{kind.shape}: {kind.en}. Rests on {cell(kind.basis)}.", "", "| field | type | 中文 | English | values |", "|---|---|---|---|---|"]
+        for f in kind.fields:
+            values = ", ".join(f"`{v.name}`" for v in f.values) or (" or ".join(f.to) if f.to else "")
+            lines.append(f"| `{f.name}` | {f.type}{' (required)' if f.required else ''} | {f.zh} | {f.en} | {values} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def mappings() -> str:
+    """Every kind of sheet with its headings."""
+    lines = ["# Kinds of sheet 表格种类", "", "Written from `loaders/*.yaml`. `dutygraph template NAME -o FILE.xlsx` writes a blank one; `loaders/README.md` explains the grammar.", ""]
+    for each in read_mappings(shipped("loaders")):
+        lines += [f"## {each.name} {each.title.zh}", "", each.title.en, "", "| column | headings |", "|---|---|"]
+        lines += [f"| `{name}`{' (required)' if column.required else ''} | {cell(', '.join(column.headings))} |" for name, column in each.columns.items()] + [""]
+    return "\n".join(lines)
+
+
+PAGES = {"commands.md": commands, "asks.md": asks, "vocabulary.md": vocabulary, "sheets.md": mappings}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page() + "\n", encoding="utf-8")
