@@ -1,183 +1,194 @@
-"""The competitors: NetworkX per object and on classes, pandas, and DuckDB. Each answers the overall state of every object on a day."""
+"""The competitors: NetworkX per object and on classes, and pandas; DuckDB is in `sql`. Each answers, for a day, the state of every object, overall and in each mode.
+
+An answer has one row for the overall state, then one for each of ``MODES`` where the modes are asked for; one column for each object in order of ids.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from time import perf_counter
 
 import networkx as nx
 import numpy as np
 import pandas as pd
-from tables import NEVER, STATES, Tables, closure
+from tables import ABSENT, DIRECT, INHERITED, MODES, OUT, OWN_HAZARD, VACANT, YES, Joined, Tables, broken
 
-DIRECT, INHERITED, VACANT, ABSENT, OUT = 0, 1, 2, 3, 4
 Engine = Callable[[int], np.ndarray]
-"""From a day (days since 1970) to one code for each object, in order of ids: an index of ``STATES``, or 4 where the object is not alive."""
+Node = tuple[str, int]
 
 
-def naive_networkx(data: Tables, *, classes: bool = False, limit: int | None = None) -> Engine:
-    """One traversal for each object over a dated graph; with ``classes`` objects in the same cell share theirs. ``limit`` answers only the first objects."""
-    graph = nx.MultiDiGraph()
-    for row in data.within.itertuples():
-        graph.add_edge(("t", row.t), ("t", row.parent), "up")
-    for row in data.sector.itertuples():
-        graph.add_node(("s", row.s))
-        if row.parent >= 0:
-            graph.add_edge(("s", row.s), ("s", row.parent), "up")
-    for d, row in enumerate(data.duty.itertuples()):
-        subject = ("o", row.o) if row.o >= 0 else ("s", row.s)
-        graph.add_edge(subject, ("d", d), "duty")
-        graph.add_node(("d", d), body=row.b, t=row.t, since=row.since, until=row.until)
-        graph.add_edge(("d", d), ("b", row.b), "bearer")
-    for row in data.post.itertuples():
-        graph.add_edge(("b", row.b), ("p", row.p), "post", head=row.head)
-    for row in data.charge.itertuples():
-        graph.add_edge(("p", row.p), ("s", row.s), "charge")
-    for n, row in enumerate(data.holds.itertuples()):
-        graph.add_edge(("p", row.p), ("h", n), "held", since=row.since, until=row.until)
+class Naive:
+    """What a NetworkX user writes: for a day the graph of all that is in force, then for each object a walk from the object to its duties and on to their posts and holders."""
 
-    def up(node: tuple[str, int]) -> list[tuple[str, int]]:
-        chain = [node]
-        while above := [v for _, v, k in graph.out_edges(chain[-1], keys=True) if k == "up"] if chain[-1] in graph else []:
-            chain.append(above[0])
-        return chain
+    def __init__(self, data: Tables, *, modes: bool = False) -> None:
+        self.data, self.modes = data, modes
+        self.dated = {name: list(getattr(data, name).itertuples(index=False)) for name in ("within", "sector", "duty", "post", "holds", "charge")}
 
-    def broken(body: int, sectors: set[tuple[str, int]], day: int) -> bool:
-        posts = [(v, data_["head"]) for _, v, k, data_ in graph.out_edges(("b", body), keys=True, data=True) if k == "post"]
-        fit = [p for p, head in posts if not head and any(v in sectors for _, v, k in graph.out_edges(p, keys=True) if k == "charge")]
-        post = min(fit) if fit else next(p for p, head in posts if head)
-        terms = [e for _, _, k, e in graph.out_edges(post, keys=True, data=True) if k == "held"]
-        return not any(e["since"] <= day < e["until"] for e in terms) and any(e["until"] <= day for e in terms)
+    def structure(self, day: int) -> nx.DiGraph:
+        """The graph of the day without its objects: territories, sectors, bodies, posts, holders, duties."""
+        graph = nx.DiGraph()
+        for row in self.dated["within"]:
+            graph.add_edge(("territory", row.t), ("territory", row.parent), kind="within")
+        for row in self.dated["sector"]:
+            graph.add_node(("sector", row.s), hazard=row.hazard)
+            if row.parent >= 0:
+                graph.add_edge(("sector", row.s), ("sector", row.parent), kind="part")
+        for row in self.dated["post"]:
+            graph.add_node(("post", row.p), left=False)
+            graph.add_edge(("body", row.b), ("post", row.p), kind="post", head=row.head)
+        for row in self.dated["charge"]:
+            graph.add_edge(("post", row.p), ("sector", row.s), kind="charge")
+        for number, row in enumerate(self.dated["holds"]):
+            if row.since <= day < row.until:
+                graph.add_edge(("post", row.p), ("person", number), kind="holder")
+            elif row.until <= day:
+                graph.nodes["post", row.p]["left"] = True
+        for number, row in enumerate(self.dated["duty"]):
+            if row.since <= day < row.until:
+                duty = ("duty", number)
+                graph.add_node(duty, mode=row.mode, principal=row.principal, hazard=row.hazard)
+                graph.add_edge(("object", row.o) if row.o >= 0 else ("sector", row.s), duty, kind="duty")
+                graph.add_edge(duty, ("body", row.b), kind="bearer")
+                if row.t >= 0:
+                    graph.add_edge(duty, ("territory", row.t), kind="where")
+        return graph
 
-    def reach(subjects: list[tuple[str, int]], places: set[tuple[str, int]] | None, sectors: list[tuple[str, int]], day: int) -> int:
-        best = ABSENT
+    def objects(self, graph: nx.DiGraph, day: int, which: np.ndarray) -> list[Node]:
+        """Adds these objects, those that exist that day."""
+        nodes = []
+        for row in self.data.obj.iloc[which].itertuples(index=False):
+            if row.since <= day < row.until:
+                graph.add_edge(("object", row.o), ("territory", row.t), kind="at")
+                graph.add_edge(("object", row.o), ("sector", row.s), kind="in")
+                nodes.append(("object", row.o))
+        return nodes
+
+    def walk(self, graph: nx.DiGraph, obj: Node) -> list[int]:
+        """Overall state and states by mode of one object, by its place and sector and by its name."""
+        sectors, places = up(graph, obj, "in", "part"), set(up(graph, obj, "at", "within"))
+        return self.best(graph, [*self.duties(graph, obj, [obj], None), *self.duties(graph, obj, [*sectors, ("sector", -1)], places)], sectors)
+
+    def duties(self, graph: nx.DiGraph, obj: Node, subjects: list[Node], places: set[Node] | None) -> Iterator[tuple[Node, int, bool]]:
+        """Duties of these subjects that hold in one of the places, how they reach, and whether the object's own sector says which post answers."""
         for depth, subject in enumerate(subjects):
-            for _, d, k in graph.out_edges(subject, keys=True) if subject in graph else []:
-                if k != "duty":
-                    continue
-                duty = graph.nodes[d]
-                if duty["since"] <= day < duty["until"] and (places is None or ("t", duty["t"]) in places):
-                    # The post is chosen for the object's own sector, or for none where the duty names the object.
-                    state = VACANT if broken(duty["body"], set(sectors), day) else (DIRECT if depth == 0 else INHERITED)
-                    best = min(best, state)
-        return best
+            for duty in successors(graph, subject, "duty"):
+                if places is None or any(place in places for place in successors(graph, duty, "where")):
+                    yield duty, DIRECT if depth == 0 or subject == ("sector", -1) else INHERITED, places is not None
 
-    rows = list(data.obj.itertuples(index=False))[:limit]
-
-    def answer(day: int) -> np.ndarray:
-        memo: dict[tuple[int, int], int] = {}
-        out = np.full(len(rows), OUT, np.uint8)
-        for n, row in enumerate(rows):
-            if not row.since <= day < row.until:
+    def best(self, graph: nx.DiGraph, reaching: list[tuple[Node, int, bool]], sectors: list[Node]) -> list[int]:
+        found = [ABSENT] * (1 + len(MODES) * self.modes)
+        hazards = 0
+        for sector in sectors:
+            hazards |= graph.nodes[sector]["hazard"]
+        for duty, reach, by_sector in reaching:
+            said = graph.nodes[duty]
+            principal = said["principal"] == YES or (said["principal"] == OWN_HAZARD and said["hazard"] & hazards)
+            if not (principal or self.modes):
                 continue
-            cell = (row.t, row.s)
-            if classes and cell in memo:
-                state = memo[cell]
-            else:
-                chain = up(("s", row.s))
-                state = memo[cell] = reach(chain, set(up(("t", row.t))), chain, day)
-            out[n] = min(state, reach([("o", row.o)], None, [], day))
-        return out
+            body = next(successors(graph, duty, "bearer"))
+            state = VACANT if vacant(graph, answering(graph, body, sectors if by_sector else [])) else reach
+            if principal:
+                found[0] = max(found[0], state)
+            if self.modes:
+                found[1 + said["mode"]] = max(found[1 + said["mode"]], state)
+        return found
 
-    return answer
+    def answer(self, day: int) -> np.ndarray:
+        """The answer for all objects."""
+        return self.timed(day, np.arange(len(self.data.obj)))[0]
 
-
-def _choose(data: Tables) -> tuple[np.ndarray, np.ndarray]:
-    """For each body and sector the post that carries a duty there; and each body's head."""
-    chains = closure(data.sector["s"].to_numpy(), data.sector["parent"].to_numpy(), len(data.ids["sector"]))
-    ancestors = {s: set(chain) for s, chain in enumerate(chains)}
-    head = np.full(len(data.ids["body"]), -1)
-    heads = data.post[data.post["head"]]
-    head[heads["b"]] = heads["p"]
-    chosen = np.repeat(head[:, None], len(chains), axis=1)
-    body_of = data.post.set_index("p")["b"]
-    for p, s in sorted(zip(data.charge["p"], data.charge["s"], strict=True), reverse=True):
-        for sector, above in ancestors.items():
-            if s in above:
-                chosen[body_of[p], sector] = p
-    return chosen, head
+    def timed(self, day: int, which: np.ndarray) -> tuple[np.ndarray, float, float]:
+        """The answer for some objects, the seconds that do not depend on how many they are, and the seconds for these."""
+        start = perf_counter()
+        graph = self.structure(day)
+        middle = perf_counter()
+        found = np.full((1 + len(MODES) * self.modes, len(which)), OUT, np.uint8)
+        spot = {("object", o): at for at, o in enumerate(which.tolist())}
+        for obj in self.objects(graph, day, which):
+            found[:, spot[obj]] = self.walk(graph, obj)
+        return found, middle - start, perf_counter() - middle
 
 
-def _broken(data: Tables, day: int) -> np.ndarray:
-    """For each post whether it is vacant on the day."""
-    now = (data.holds["since"] <= day) & (day < data.holds["until"])
-    over = data.holds["until"] <= day
-    held, ended = np.zeros((2, len(data.ids["post"])), bool)
-    held[data.holds["p"][now]] = True
-    ended[data.holds["p"][over]] = True
-    return ended & ~held
+class Classes(Naive):
+    """As `Naive`, but objects that share place and sector share one walk; duties by name are looked up for each object."""
+
+    def timed(self, day: int, which: np.ndarray) -> tuple[np.ndarray, float, float]:
+        start = perf_counter()
+        graph = self.structure(day)
+        middle = perf_counter()
+        rows = self.data.obj.iloc[which]
+        alive = ((rows["since"] <= day) & (day < rows["until"])).to_numpy()
+        found = np.full((1 + len(MODES) * self.modes, len(which)), OUT, np.uint8)
+        spot = {o: at for at, o in enumerate(which.tolist())}
+        for (t, s), members in rows[alive].groupby(["t", "s"])["o"]:
+            one = ("object", int(members.iloc[0]))
+            sectors, places = nx_chain(graph, ("sector", s), "part"), set(nx_chain(graph, ("territory", t), "within"))
+            found[:, [spot[o] for o in members]] = np.array(self.best(graph, list(self.duties(graph, one, [*sectors, ("sector", -1)], places)), sectors), np.uint8)[:, None]
+        for at in np.flatnonzero(alive).tolist():
+            obj = ("object", int(which[at]))
+            if obj in graph:
+                sectors = nx_chain(graph, ("sector", int(rows["s"].iloc[at])), "part")
+                found[:, at] = np.maximum(found[:, at], self.best(graph, list(self.duties(graph, obj, [obj], None)), sectors))
+        return found, middle - start, perf_counter() - middle
 
 
-def pandas_join(data: Tables) -> Engine:
-    """Row joins in pandas over precomputed closures and cells."""
-    chosen, head = _choose(data)
-    s_up = closure(data.sector["s"].to_numpy(), data.sector["parent"].to_numpy(), len(data.ids["sector"]))
-    t_up = closure(data.within["t"].to_numpy(), data.within["parent"].to_numpy(), len(data.ids["territory"]))
-    sc = pd.DataFrame([(s, a, int(a != s)) for s, chain in enumerate(s_up) for a in chain], columns=["leaf", "s", "depth"])
-    tc = pd.DataFrame([(t, a) for t, chain in enumerate(t_up) for a in chain], columns=["place", "t"])
-    cells = data.obj[["t", "s"]].drop_duplicates().rename(columns={"t": "place", "s": "leaf"}).merge(tc, on="place")
+def successors(graph: nx.DiGraph, node: Node, kind: str) -> Iterator[Node]:
+    """Where the edges of one kind lead."""
+    if node in graph:
+        for other, said in graph.adj[node].items():
+            if said["kind"] == kind:
+                yield other
+
+
+def nx_chain(graph: nx.DiGraph, node: Node, kind: str) -> list[Node]:
+    """The node and all above it, nearest first."""
+    chain = [node]
+    while (above := next(successors(graph, chain[-1], kind), None)) is not None:
+        chain.append(above)
+    return chain
+
+
+def up(graph: nx.DiGraph, node: Node, first: str, then: str) -> list[Node]:
+    """What the object stands in and all above it, nearest first."""
+    return nx_chain(graph, next(successors(graph, node, first)), then)
+
+
+def answering(graph: nx.DiGraph, body: Node, sectors: list[Node]) -> Node:
+    """The post that answers: the deputy whose portfolio covers one of the sectors, else the head."""
+    posts = list(successors(graph, body, "post"))
+    fit = [post for post in posts if any(sector in sectors for sector in successors(graph, post, "charge"))]
+    return min(fit) if fit else next(post for post in posts if graph.edges[body, post]["head"])
+
+
+def vacant(graph: nx.DiGraph, post: Node) -> bool:
+    """Nobody holds it, and somebody's term has ended."""
+    return graph.nodes[post]["left"] and next(successors(graph, post, "holder"), None) is None
+
+
+def pandas_join(data: Tables, joins: Joined, *, modes: bool = False) -> Engine:
+    """Row joins in pandas over closures and keys made beforehand."""
     since, until = data.obj["since"].to_numpy(), data.obj["until"].to_numpy()
-    by_name = data.duty[data.duty["o"] >= 0]
-    by_cell = data.duty[data.duty["o"] < 0].merge(sc, on="s")
-    by_cell = by_cell.assign(post=chosen[by_cell["b"], by_cell["leaf"]])
+    rows = joins.rows if modes else joins.rows[joins.rows["principal"]].reset_index(drop=True)
+    levels = [pd.Index(keys) for keys in joins.keys]
 
-    def answer(day: int) -> np.ndarray:
-        broken = _broken(data, day)
-        on = by_cell[(by_cell["since"] <= day) & (day < by_cell["until"])]
-        joined = cells.merge(on[["t", "leaf", "depth", "post"]], on=["t", "leaf"])
-        state = np.where(broken[joined["post"]], VACANT, joined["depth"])
-        best = joined.assign(state=state).groupby(["place", "leaf"], sort=False)["state"].min()
-        out = data.obj[["t", "s"]].merge(best.rename("state"), left_on=["t", "s"], right_index=True, how="left")["state"].fillna(ABSENT).to_numpy().astype(np.uint8)
-        named = by_name[(by_name["since"] <= day) & (day < by_name["until"])]
-        np.minimum.at(out, named["o"], np.where(broken[head[named["b"]]], VACANT, DIRECT).astype(np.uint8))
-        out[~((since <= day) & (day < until))] = OUT
+    def one(on: pd.DataFrame, named: pd.DataFrame) -> np.ndarray:
+        best = on.groupby("key")["state"].max()
+        out = np.zeros(len(since), np.uint8)
+        for keys in levels:
+            np.maximum(out, best.reindex(keys, fill_value=ABSENT).to_numpy(), out=out)
+        np.maximum.at(out, named["o"].to_numpy(), named["state"].to_numpy())
         return out
 
-    return answer
-
-
-def duckdb_sql(data: Tables) -> Engine:
-    """The best SQL we could write: closures, chosen posts and the objects' cell numbers are tables made beforehand; a day is one statement."""
-    import duckdb
-
-    con = duckdb.connect()
-    chosen, head = _choose(data)
-    s_up = closure(data.sector["s"].to_numpy(), data.sector["parent"].to_numpy(), len(data.ids["sector"]))
-    t_up = closure(data.within["t"].to_numpy(), data.within["parent"].to_numpy(), len(data.ids["territory"]))
-    sc = pd.DataFrame([(s, a, int(a != s)) for s, chain in enumerate(s_up) for a in chain], columns=["leaf", "s", "depth"])
-    tc = pd.DataFrame([(t, a) for t, chain in enumerate(t_up) for a in chain], columns=["place", "t"])
-    cell, pairs = pd.factorize(data.obj["t"].to_numpy().astype(np.int64) * len(s_up) + data.obj["s"].to_numpy())
-    cells = pd.DataFrame({"cell": np.arange(len(pairs)), "place": pairs // len(s_up), "leaf": pairs % len(s_up)})
-    obj = data.obj.assign(cell=cell)[["o", "cell", "since", "until"]].astype(np.int32)
-    by_cell = data.duty[data.duty["o"] < 0].merge(sc, on="s")
-    by_cell = by_cell.assign(post=chosen[by_cell["b"], by_cell["leaf"]])[["t", "leaf", "depth", "post", "since", "until"]].astype(np.int32)
-    by_name = data.duty[data.duty["o"] >= 0]
-    by_name = by_name.assign(post=head[by_name["b"]])[["o", "post", "since", "until"]].astype(np.int32)
-    wide = cells.merge(tc, on="place")[["cell", "t", "leaf"]].astype(np.int32)
-    for name, frame in {"obj": obj, "by_cell": by_cell, "by_name": by_name, "wide": wide, "holds": data.holds.astype(np.int32)}.items():
-        con.register("incoming", frame)
-        con.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
-        con.unregister("incoming")
-    sql = f"""
-    WITH broken AS (SELECT p FROM holds GROUP BY p HAVING NOT bool_or(since <= $day AND $day < until) AND bool_or(until <= $day)),
-    painted AS (SELECT wide.cell, min(CASE WHEN broken.p IS NULL THEN by_cell.depth ELSE {VACANT} END) AS state
-                FROM by_cell JOIN wide USING (t, leaf) LEFT JOIN broken ON broken.p = by_cell.post
-                WHERE by_cell.since <= $day AND $day < by_cell.until GROUP BY wide.cell),
-    named AS (SELECT o, min(CASE WHEN broken.p IS NULL THEN {DIRECT} ELSE {VACANT} END) AS state
-              FROM by_name LEFT JOIN broken ON broken.p = by_name.post WHERE since <= $day AND $day < until GROUP BY o)
-    SELECT CASE WHEN obj.since <= $day AND $day < obj.until THEN least(coalesce(painted.state, {ABSENT}), coalesce(named.state, {ABSENT})) ELSE {OUT} END::UTINYINT AS state
-    FROM obj LEFT JOIN painted USING (cell) LEFT JOIN named USING (o) ORDER BY obj.o
-    """
-
     def answer(day: int) -> np.ndarray:
-        return np.asarray(con.execute(sql, {"day": day}).fetchnumpy()["state"]).astype(np.uint8)
+        empty = broken(data, day)
+        on = rows[(rows["since"] <= day) & (day < rows["until"])]
+        on = on.assign(state=np.where(empty[on["post"]], VACANT, on["reach"]).astype(np.uint8))
+        named = joins.named[(joins.named["since"] <= day) & (day < joins.named["until"])]
+        named = named.assign(state=np.where(empty[named["post"]], VACANT, DIRECT).astype(np.uint8))
+        found = [one(on[on["principal"]], named)]
+        found += [one(on[on["mode"] == mode], named[named["mode"] == mode]) for mode in range(len(MODES)) if modes]
+        answered = np.stack(found)
+        answered[:, ~((since <= day) & (day < until))] = OUT
+        return answered
 
     return answer
-
-
-def tally(codes: np.ndarray) -> dict[str, int]:
-    """How many objects stand in each state."""
-    counts = np.bincount(codes, minlength=5)
-    return {name: int(counts[n]) for n, name in enumerate((*STATES, "out"))}
-
-
-__all__ = ["NEVER", "Engine", "duckdb_sql", "naive_networkx", "pandas_join", "tally"]

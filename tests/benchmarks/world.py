@@ -2,7 +2,8 @@
 
 Built in columns, so that three million objects take seconds. A province of prefectures (up to 10 counties each), counties of 25,000 objects, 30 towns
 each; a sector tree of 20 x 5 x 5 x 3 (GB/T 4754 has 20, 97, 473, 1,380); 45 departments at each of the three tiers with a head and two deputies who share the sectors between
-them; each department has six duties, and each duty was rewritten twice in ten years, one time in five with a gap.
+them; each department has six duties, and each duty was rewritten twice in ten years, one time in five with a gap. Most duties are those of an industry; some departments supervise by a
+licence (half of them one to which the law joins supervision), some a hazard of two that divisions of the sectors have, some only coordinate, and the higher tiers mostly guide.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ FIRST, LAST = (START - _EPOCH).days, (END - _EPOCH).days
 DEPARTMENTS, TOWNS, COUNTIES = 45, 30, 10
 TREE = (20, 5, 5, 3)
 DUTIES, REWRITES = 6, 3
+HAZARDS = ("fire", "hazardous_chemicals")
+PERMITS = ("安全生产许可证", "营业执照")
+"""To the first the law joins supervision, to the second it does not."""
 NEVER = -1
 
 
@@ -93,7 +97,10 @@ def _sectors(tables: dict[str, pa.Table]) -> np.ndarray:
         ids.append(_ids("sector:", *path))
         parents.append(_ids("sector:", *path[:-1]).astype(object) if depth else np.full(TREE[0], None, dtype=object))
     everything = np.concatenate(ids)
-    tables["sector"] = _table("sector", len(everything), id=everything, name=everything, scheme="county", parent=np.concatenate(parents))
+    hazards = np.full(len(everything), None, dtype=object)
+    for each, hazard in enumerate(HAZARDS):
+        hazards[TREE[0] + np.flatnonzero(np.arange(TREE[0] * TREE[1]) % 7 == 3 * each)] = hazard
+    tables["sector"] = _table("sector", len(everything), id=everything, name=everything, scheme="county", parent=np.concatenate(parents), hazards=hazards)
     return ids[-1]
 
 
@@ -125,16 +132,21 @@ def _duties(tables: dict[str, pa.Table], areas: np.ndarray, counties: int, rng: 
     what = rng.integers(0, np.array([[TREE[1]], [TREE[2]], [TREE[3]], [TOWNS]]), (4, len(areas) * DEPARTMENTS * DUTIES)).repeat(REWRITES, axis=1)
     division, group, leaf, town = what
     over = np.select([(item == 0) & (dept % 3 == 0), item <= 2, item <= 4], [_ids("sector:", section), _ids("sector:", section, division), _ids("sector:", section, division, group)],
-                     _ids("sector:", section, division, group, leaf))
+                     _ids("sector:", section, division, group, leaf)).astype(object)
     whole = _ids("territory:", areas[area])
     where = np.where((item % 2 == 1) & (area < counties), np.char.add(np.char.add(whole, "/"), town.astype(str)), whole)
     # Higher tiers guide; only a few of their departments supervise directly.
     guides = (item == 3) | ((area >= counties) & (dept % 8 != 0))
-    mode = np.where(guides, "guidance", np.where(dept % 9 == 8, "comprehensive", "industry"))
+    mode = np.where(guides, "guidance", np.array(["industry"] * 4 + ["licence", "industry", "special", "industry", "comprehensive"])[dept % 9])
+    # What is special to a hazard is the business of one department for the whole area, whatever the sector (消防).
+    over[(mode == "special") & (item == 0)] = None
+    hazard = np.where(mode == "special", np.array(HAZARDS)[dept % 2], "").astype(object)
+    permit = np.where(mode == "licence", np.array(PERMITS)[dept % 2], "").astype(object)
+    hazard[hazard == ""], permit[permit == ""] = None, None
     change = FIRST - 300 + turn * 1300 + rng.integers(0, 300, len(turn))
     until = np.where(turn == REWRITES - 1, NEVER, np.roll(change, -1) - np.where(rng.random(len(turn)) < 0.2, 120, 0))
-    tables["duty"] = _table("duty", len(turn), bearer=_ids("body:", areas[area], dept), mode=mode, sector=over, territory=where, document="D1", clause="1", since=change, until=until,
-                            end=np.where(until == NEVER, "open", "known"))
+    tables["duty"] = _table("duty", len(turn), bearer=_ids("body:", areas[area], dept), mode=mode, sector=over, territory=where, hazard=hazard, permit=permit, document="D1", clause="1",
+                            since=change, until=until, end=np.where(until == NEVER, "open", "known"))
 
 
 def _objects(tables: dict[str, pa.Table], objects: int, counties: int, leaves: np.ndarray, rng: np.random.Generator, per_object: int) -> None:

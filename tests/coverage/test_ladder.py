@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+
 from dutygraph.snapshot.acting import months_before
 
 from .small import DAY, Small

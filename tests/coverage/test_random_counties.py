@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+
 from dutygraph.law import Rules
 from dutygraph.snapshot import History
 from dutygraph.snapshot.terms import DEFAULT_KINDS, REASONS

@@ -10,8 +10,10 @@ from dutygraph.analysis import ANALYSES
 from dutygraph.cli import dutygraph
 from dutygraph.loading import read_mappings
 from dutygraph.shipped import shipped
+from dutygraph.snapshot.terms import DEFINITIONS, REASONS, RUNGS, STATES
 from dutygraph.vocabulary import ACTS, KINDS, LINES, MODES, POWERS
 
+LAW = Path(__file__).resolve().parents[2] / "src" / "dutygraph" / "law"
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
@@ -35,7 +37,7 @@ def asks() -> str:
     """Every ask with question, denominator, severity rule and parameters."""
     lines = ["# Asks 问题", "", "Written from the list of analyses. `dutygraph ask NAME [--set parameter=value]`; every answer carries `meta`, `count`, `out_of` and `findings`.", ""]
     for each in ANALYSES.values():
-        lines += [f"## {each.name}", "", f"{each.zh}  ", f"{each.en}", "", f"- out of: {each.out_of_en} ({each.out_of_zh})", f"- severity: {each.severity_en} ({each.severity_zh})"]
+        lines += [f"## {each.name}", "", f"{each.zh}  ", f"{each.en}", "", f"- out of: {each.out_of.en} ({each.out_of.zh})", f"- severity: {each.severity.en} ({each.severity.zh})"]
         lines += [f"- `{p.name}` (default `{p.default}`{', one of ' + ', '.join(f'`{c}`' for c in p.choices) if p.choices else ''}): {p.en} ({p.zh})" for p in each.parameters]
         lines.append("")
     return "\n".join(lines)
@@ -65,7 +67,26 @@ def mappings() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"commands.md": commands, "asks.md": asks, "vocabulary.md": vocabulary, "sheets.md": mappings}
+def coverage() -> str:
+    """The definitions of coverage, states, rungs and reasons, word for word those of the program."""
+    lines = ["# Coverage 监管覆盖", "", "Written from the code: the same words stand in the help of every command that answers.", ""]
+    for lang in ("en", "zh"):
+        lines += [f"- {each}" for each in DEFINITIONS[lang].values()] + [""]
+    for title, terms in (("States, weakest first 状态", STATES), ("Rungs of the depth ladder 纵深", RUNGS), ("Reasons why an object is unsupervised 原因", REASONS)):
+        lines += [f"## {title}", "", "| name | 中文 | English | rests on |", "|---|---|---|---|"]
+        lines += [f"| `{t.name}` | {t.zh} | {t.en} | {cell(t.basis)} |" for t in terms if t.name] + [""]
+    return "\n".join(lines)
+
+
+def rules() -> str:
+    """The rule tables as shipped."""
+    lines = ["# Rules 规则表", "", "Written from `src/dutygraph/law/*.yaml`. A county replaces any of these files by one of its own in a folder named by `--rules` or `DUTYGRAPH_RULES`; the version in every answer changes with it.", ""]
+    for path in sorted(LAW.glob("*.yaml")):
+        lines += [f"## {path.name}", "", "```yaml", path.read_text("utf-8").rstrip(), "```", ""]
+    return "\n".join(lines)
+
+
+PAGES = {"commands.md": commands, "asks.md": asks, "vocabulary.md": vocabulary, "sheets.md": mappings, "coverage.md": coverage, "rules.md": rules}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

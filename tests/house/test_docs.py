@@ -24,7 +24,7 @@ def test_every_command_has_help_in_both_languages():
 
 
 def test_every_ask_asks_in_both_languages():
-    assert all(each.zh and each.en and each.out_of_zh and each.out_of_en for each in ANALYSES.values())
+    assert all(each.zh and each.en and each.out_of.zh and each.out_of.en for each in ANALYSES.values())
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])

@@ -34,7 +34,8 @@ def ask(snapshot: Snapshot, name: str, **parameters: Any) -> Findings:
     analysis = ANALYSES[name]
     values, words = read(snapshot, analysis, parameters)
     answer = analysis.function(snapshot, values)
-    return Findings(analysis.name, snapshot.meta(words), tuple(answer.findings), answer.out_of, answer.unit, tuple(answer.notes))
+    caution = [f"{analysis.caution.zh}。 {analysis.caution.en}."] if analysis.caution.zh else []
+    return Findings(analysis.name, snapshot.meta(words), tuple(answer.findings), answer.out_of, answer.unit, (*answer.notes, *caution))
 
 
 __all__ = ["ANALYSES", "Analysis", "Answer", "Parameter", "Words", "ask"]

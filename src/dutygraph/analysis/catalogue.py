@@ -17,7 +17,8 @@ from .vacancies import vacancies
 
 _RISK = Words("红、橙为高，黄为中，蓝为低，未分级为中", "red and orange high, yellow medium, blue low, medium where no class is stated")
 _WORST = Words("取所涉对象中最高的风险等级；不涉及对象的为低", "the worst risk class of the objects concerned; low where there are none")
-_RECORD = Words("没有记录不等于没有履职", "no record of an act does not prove that nobody acted")
+_RECORD = Words("没有检查、处罚等记录，既不证明无人履职，也不证明没有问题", "No record of an inspection or a penalty proves neither that nobody acted nor that nothing was wrong")
+_LEAD = Words("是线索，不等于违规", "A lead, not a fault")
 _MODES = tuple(term.name for term in MODES)
 
 LISTED: tuple[Analysis, ...] = (
@@ -30,7 +31,9 @@ LISTED: tuple[Analysis, ...] = (
     Analysis(
         "blind-cells", "哪些镇乡×领域没有主管部门（监管盲区）？哪些对象没有领域？",
         "In which township and sector does no principal duty hold, and which objects have no sector?",
-        Words("镇乡 ×（县级监管领域 + “无领域”）的格数", "cells: townships times the county's sectors and the column without sector"), _WORST, blind_cells,
+        Words("镇乡 ×（县级监管领域 + “无领域”）的格数", "cells: townships times the county's sectors and the column without sector"),
+        Words("有失控漏管对象的取其中最高风险等级，对象都有人管的为低，没有对象的为提示",
+              "the worst risk class of the unsupervised objects in it; low where all are supervised by name, info where there are none"), blind_cells,
         (KINDS, Parameter("cells", "choice", "只看有对象、无对象或无领域的格", "only cells with objects, without, or those without sector",
                           "all", ("all", "with_objects", "without_objects", "no_sector"))), "N19; B20"),
     Analysis(
@@ -62,11 +65,11 @@ LISTED: tuple[Analysis, ...] = (
         "unlisted-acts", "哪些履职行为不在职责清单之内（清单外检查）？", "Which acts fall under no duty of the one who acted, or of anybody?",
         Words("注明对象和领域的履职记录（count=objects 时为其对象）", "acts that state an object and a sector (with count=objects: their objects)"),
         Words("任何机构都无职责的按对象风险等级；仅行为机构无职责的为低", "by the object's risk class where nobody holds a duty; low where only the actor holds none"),
-        unlisted, (ACT, BY, SECTOR, COUNT), "N4", Words("是线索，不等于违规", "a lead, not a fault")),
+        unlisted, (ACT, BY, SECTOR, COUNT), "N4", _LEAD),
     Analysis(
         "foreign-acts", "哪些履职行为发生在行为机构的管辖区域之外？", "Which acts did a body carry out outside the territory that it governs?",
         Words("机构对对象（或在某地）实施的履职记录", "acts of bodies on an object or at a place"), Words("均为提示：是线索，不是过错", "all info: a lead, not a fault"),
-        foreign, (ACT, SECTOR), "B12", Words("是线索，不等于违规", "a lead, not a fault")),
+        foreign, (ACT, SECTOR), "B12", _LEAD),
     Analysis(
         "never-seen", "哪些对象没有任何履职记录？", "Which objects have no act of any kind on record?",
         Words("统计口径内、当日存续且未关闭的对象", "objects of the population that exist and are not closed on the day"), _RISK, never_seen, (KINDS,), "B14; D14", _RECORD),

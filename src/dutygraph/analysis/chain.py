@@ -17,7 +17,7 @@ from ..snapshot import Snapshot
 from .aside import Note, Notes, around
 from .climbs import climb_lines
 from .ladder import Ladder
-from .lines import LINES
+from .lines import LINES, LINKS
 from .roll import Break, Person, Seat, breaks_of, people_of, seats_of
 from .walk import Climb, context
 
@@ -82,9 +82,10 @@ class Chain:
         raise NotFound("line", name, LINES)
 
     def as_dict(self) -> dict[str, Any]:
-        """The JSON shape: paths as ids, each link once with its facts."""
+        """The JSON shape: paths as ids, each link once with its facts; ``legend`` says what the kinds of link mean and rest on."""
         return {
             "meta": asdict(self.meta), "object": self.object, "name": self.name, "as_of": self.as_of,
+            "legend": {term.name: {"zh": term.zh, "en": term.en, "law": term.basis} for term in LINKS},
             "lines": [_line_dict(line) for line in self.lines],
             "posts": [asdict(seat) for seat in self.posts], "people": [asdict(person) for person in self.people],
             "breaks": [asdict(each) for each in self.breaks], "notes": asdict(self.notes),

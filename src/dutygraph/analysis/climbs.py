@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..facts import Fact
 from .ladder import Ladder, Post
-from .lines import LINES, RUNGS
+from .lines import LINES, RUNGS, Line
 from .party import PartyClimb
 from .starts import Subject, begins, first_bodies
 from .walk import Climb, Route
@@ -29,7 +29,8 @@ class Ownership:
 def climb_lines(ladder: Ladder, object_id: str) -> list[Climb]:
     """Climb every declared line from the object and its owners."""
     owned = list(ownerships(ladder, object_id))
-    return [_party(ladder, owned) if name == "party" else _enterprise(ladder, object_id) if name == "enterprise" else _bodies(ladder, name, owned) for name in LINES]
+    return [_enterprise(ladder, line, object_id) if "inside" in line.starts else _party(ladder, line, owned) if "bodies" in line.starts else _bodies(ladder, line, owned)
+            for line in LINES.values()]
 
 
 def ownerships(ladder: Ladder, object_id: str) -> Iterator[Ownership]:
@@ -55,34 +56,35 @@ def _tie_road(climb: Climb, each: Ownership) -> None:
         climb.tie(each.route[:length], owner, "run_by", ("由其经营", "run by"), (fact,))
 
 
-def _bodies(ladder: Ladder, name: str, owned: list[Ownership]) -> Climb:
-    climb = Climb(ladder, LINES[name])
+def _bodies(ladder: Ladder, line: Line, owned: list[Ownership]) -> Climb:
+    climb = Climb(ladder, line)
     for each in owned:
-        for first in begins(ladder, each.subject, LINES[name]):
+        for first in begins(ladder, each.subject, line):
             _tie_road(climb, each)
             climb.begin(each.route, first)
     return climb
 
 
-def _party(ladder: Ladder, owned: list[Ownership]) -> PartyClimb:
-    climb = PartyClimb(ladder, LINES["party"])
+def _party(ladder: Ladder, line: Line, owned: list[Ownership]) -> PartyClimb:
+    climb = PartyClimb(ladder, line)
     for each in owned:
-        for first in (*first_bodies(ladder, each.subject), *begins(ladder, each.subject, LINES["party"])):
+        for first in (*first_bodies(ladder, each.subject), *begins(ladder, each.subject, line)):
             _tie_road(climb, each)
             climb.begin(each.route, first)
     return climb
 
 
-def _enterprise(ladder: Ladder, object_id: str) -> Climb:
-    climb = Climb(ladder, LINES["enterprise"])
+def _enterprise(ladder: Ladder, line: Line, object_id: str) -> Climb:
+    climb = Climb(ladder, line)
     _inside(ladder, climb, object_id, ((object_id,),), (object_id,))
     return climb
 
 
 def _inside(ladder: Ladder, climb: Climb, current: str, route: Route, stack: tuple[str, ...]) -> None:
     """Through the units and posts of an enterprise to its head, then on to the enterprise that runs it (B40; 安全生产法 Art 5, 21-25)."""
-    routes = [_posts_inside(ladder, climb, current, each) for each in _units(ladder, climb, current, route)]
-    above = [(owner, fact) for owner, fact in owners(ladder, current) if owner not in stack]
+    below = _units(ladder, climb, current, route) if "unit" in climb.line.climbs else [route]
+    routes = [_posts_inside(ladder, climb, current, each) for each in below]
+    above = [(owner, fact) for owner, fact in owners(ladder, current) if owner not in stack and "run_by" in climb.line.climbs]
     for each in routes:
         if not above and len(each) > 1:
             climb.keep(each)

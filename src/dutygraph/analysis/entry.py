@@ -46,7 +46,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One ask of the list: pages, commands and docs are made from it."""
+    """One ask of the list: pages, commands and docs are made from it.
+
+    ``out_of`` says what the denominator counts, ``severity`` how findings are graded, ``caution`` what an answer does not prove.
+    """
 
     name: str
     zh: str
@@ -57,3 +60,19 @@ class Analysis:
     parameters: tuple[Parameter, ...] = ()
     basis: str = ""
     caution: Words = Words("", "")
+
+    @property
+    def out_of_zh(self) -> str:
+        return self.out_of.zh
+
+    @property
+    def out_of_en(self) -> str:
+        return self.out_of.en
+
+    @property
+    def severity_zh(self) -> str:
+        return self.severity.zh
+
+    @property
+    def severity_en(self) -> str:
+        return self.severity.en

@@ -14,7 +14,7 @@ from .acts import ACT_NAMES, chosen
 from .entry import Answer
 from .pairs import closure, join, stated
 from .population import Objects
-from .words import cites, day_en, day_zh, en, names, ordered, zh
+from .words import cites, day_en, day_zh, en, identities, names, ordered, zh
 
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
@@ -42,7 +42,6 @@ def foreign(snapshot: Snapshot, asked: dict[str, Any]) -> Answer:
     out = acts[judged & ~np.isin(acts, at[inside]) & ~np.isin(columns.a_body[acts], whole)]
     unknown = int((~judged).sum())
     notes = [f"有 {unknown} 条记录的地点或行为机构的管辖区域不详，无法判断。 For {unknown} acts the place, or what the body governs, is not known."] if unknown else []
-    notes.append("跨区域履职是线索，不等于违规。 An act outside one's territory is a lead, not a fault.")
     return Answer(_findings(snapshot, out, governor, territory), len(acts), "act", notes)
 
 
@@ -108,10 +107,13 @@ def _findings(snapshot: Snapshot, acts: Ints, governor: Ints, territory: Ints) -
     order = np.argsort(governor, kind="stable")
     of, names = governor[order], [str(each) for each in snapshot.history.nodes("territory").ids[territory[order]]]
     own = {int(body): names[int(np.searchsorted(of, body)): int(np.searchsorted(of, body, "right"))] for body in np.unique(columns.a_body[acts])}
-    return ordered(_finding(snapshot, objects, act, cited[int(columns.a_i[act])], sorted(set(own[int(columns.a_body[act])]))) for act in acts.tolist())
+    identity = identities(snapshot, "act", columns.a_i[acts].tolist())
+    return ordered(_finding(snapshot, objects, act, (identity[int(columns.a_i[act])], cited[int(columns.a_i[act])]), sorted(set(own[int(columns.a_body[act])])))
+                   for act in acts.tolist())
 
 
-def _finding(snapshot: Snapshot, objects: Objects, act: int, cite: Cite, own: list[str]) -> Finding:
+def _finding(snapshot: Snapshot, objects: Objects, act: int, said_by: tuple[str, Cite], own: list[str]) -> Finding:
+    identity, cite = said_by
     history, columns = snapshot.history, snapshot.history.columns
     body = str(history.nodes("body").ids[columns.a_body[act]])
     kind = ACT_NAMES[int(columns.a_type[act])] if columns.a_type[act] < len(ACT_NAMES) else None
@@ -123,7 +125,7 @@ def _finding(snapshot: Snapshot, objects: Objects, act: int, cite: Cite, own: li
     about = objects.facts(target) if target >= 0 else {}
     facts = {"body": body, "governs": own, "act": kind, "day": day, "rescinded": bool(columns.a_rescinded[act]), **about, "territory": place}
     return Finding(
-        subject=body, name=said[body], severity="info", key=f"{columns.a_i[act]:09d}",
+        subject=body, name=said[body], severity="info", key=identity,
         zh=f"{said[body]}（管辖{said.zh(own)}）于{day_zh(day)}对{name}{where_zh}作出{zh(ACTS, kind)}，对象不在其管辖区域内。",
         en=f"{said[body]} (governs {said.en(own)}) acted outside its territory: {en(ACTS, kind)} of {day_en(day)} on {name}{where_en}.",
         facts=facts, evidence=(cite,))

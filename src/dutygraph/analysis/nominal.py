@@ -43,7 +43,6 @@ def nominal(snapshot: Snapshot, asked: dict[str, Any]) -> Answer:
     findings = _findings(snapshot, pairs.where(left), group[left], _last(snapshot, pairs.where(left), acts, asked["by"]), asked)
     unknown = int((snapshot.history.columns.d_since[snapshot.carried.i[np.unique(pairs.duty)]] == MIN).sum())
     notes = [f"{unknown} 条职责起始日期不详，按有效计。 {unknown} duties have no known start and count as in force."] if unknown else []
-    notes.append("没有记录不等于没有履职。 No record of an act does not prove that nobody acted.")
     return Answer(findings, count, "duty and object", notes)
 
 

@@ -216,4 +216,4 @@ def liaison_line(body_type: str) -> str:
 
 def first_bodies(ladder: Ladder, subject: Subject) -> list[Begin]:
     """First steps of every line that leads to bodies: where the party line sets out from."""
-    return [begin for name, line in LINES.items() if name not in ("enterprise", "party") for begin in begins(ladder, subject, line)]
+    return [begin for line in LINES.values() if "bodies" not in line.starts for begin in begins(ladder, subject, line)]

@@ -14,7 +14,7 @@ from .acts import ACT_NAMES, chosen, matches
 from .entry import Answer
 from .pairs import reached, split
 from .population import Objects
-from .words import MOST, by_risk, cites, day_en, day_zh, en, names, ordered, zh
+from .words import MOST, by_risk, cites, day_en, day_zh, en, identities, names, ordered, zh
 
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
@@ -38,7 +38,6 @@ def unlisted(snapshot: Snapshot, asked: dict[str, Any]) -> Answer:
     for day, some in _by_day(snapshot, rest):
         rest = np.setdiff1d(rest, some[_listed(snapshot.history.on(day), some, asked["by"])])
     notes = [f"另有 {silent} 条记录未注明领域，不在统计之内。 {silent} more acts state no sector and are not counted."] if silent else []
-    notes.append("清单之外的履职是线索，不等于违规。 An act outside the list is a lead, not a fault.")
     if asked["count"] == "acts":
         return Answer(ordered(_findings(snapshot, [rest[each: each + 1] for each in range(len(rest))], asked)), len(acts), "act", notes)
     grouped = [rest[each] for each in split(columns.a_object[rest])]
@@ -78,10 +77,12 @@ def _findings(snapshot: Snapshot, groups: list[Ints], asked: dict[str, Any]) -> 
     every = np.concatenate(groups) if groups else np.zeros(0, dtype=np.int32)
     objects = Objects(snapshot, columns.a_object[every])
     cited = cites(snapshot, "act", columns.a_i[every].tolist())
-    return [_finding(snapshot, objects, acts, tuple(cited[int(row)] for row in columns.a_i[acts][-MOST:]), asked) for acts in groups]
+    identity = identities(snapshot, "act", columns.a_i[every].tolist())
+    return [_finding(snapshot, objects, acts, tuple(cited[int(row)] for row in columns.a_i[acts][-MOST:]), (identity[int(columns.a_i[acts[-1]])], asked)) for acts in groups]
 
 
-def _finding(snapshot: Snapshot, objects: Objects, acts: Ints, evidence: tuple[Cite, ...], asked: dict[str, Any]) -> Finding:
+def _finding(snapshot: Snapshot, objects: Objects, acts: Ints, evidence: tuple[Cite, ...], about: tuple[str, dict[str, Any]]) -> Finding:
+    identity, asked = about
     history, columns = snapshot.history, snapshot.history.columns
     last = int(acts[-1])
     target = int(columns.a_object[last])
@@ -96,7 +97,7 @@ def _finding(snapshot: Snapshot, objects: Objects, acts: Ints, evidence: tuple[C
     many_zh, many_en = ("", "") if count == 1 else (f"等{count}次", f" and {count - 1} more")
     facts = {"bodies": bodies, "matters": sectors, "act": act, "day": day, "acts": count, "rescinded": bool(columns.a_rescinded[acts].any()), **objects.facts(target)}
     return Finding(
-        subject=objects.id(target), name=name, severity=_severity(objects.risk(target), asked["by"]), key="" if asked["count"] == "objects" else f"{columns.a_i[last]:09d}",
+        subject=objects.id(target), name=name, severity=_severity(objects.risk(target), asked["by"]), key="" if asked["count"] == "objects" else identity,
         zh=f"{day_zh(day)}{said.zh(bodies)}对{name}{objects.where(target, 'zh')}的{said.zh(sectors)}{zh(ACTS, act)}{many_zh}：{lack_zh}。",
         en=f"{en(ACTS, act).capitalize()} of {day_en(day)}{f' by {said.en(bodies)}' if bodies else ''}{many_en} on {name}{objects.where(target, 'en')} "
            f"in {said.en(sectors)}: {lack_en} over it there.",

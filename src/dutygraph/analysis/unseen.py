@@ -33,6 +33,6 @@ def never_seen(snapshot: Snapshot, asked: dict[str, Any]) -> Answer:
         subject=objects.id(o), name=objects.name(o), severity=by_risk(objects.risk(o)), facts=objects.facts(o), evidence=tuple(cited[row] for row in stated[o]),
         zh=f"{objects.name(o)}{objects.where(o, 'zh')}没有任何履职记录：无检查、无处罚、无自报。",
         en=f"{objects.name(o)}{objects.where(o, 'en')} has no act of any kind on record: no inspection, no penalty, no report of its own.") for o in unseen.tolist()]
-    return Answer(ordered(findings), len(everyone), "object", ["没有记录不等于没有人去过。 No record does not prove that nobody was there."])
+    return Answer(ordered(findings), len(everyone))
 
 

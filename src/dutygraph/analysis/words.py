@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..facts import Fact
 from ..findings import Cite, Finding, Severity
-from ..vocabulary import BODY_TYPES, MODES, OBJECT_TYPES, RISKS, Term, label
+from ..vocabulary import Term, label
 
 if TYPE_CHECKING:
     from ..snapshot import History, Snapshot
@@ -70,6 +70,15 @@ def cites(snapshot: Snapshot, kind: str, rows: Iterable[int]) -> dict[int, Cite]
     return {row: Cite.of(Fact(kind, values)) for row, values in zip(wanted, table.to_pylist(), strict=True)}
 
 
+def identities(snapshot: Snapshot, kind: str, rows: Iterable[int]) -> dict[int, str]:
+    """What tells each fact from all others, whatever else is loaded: its day, its source and its key there."""
+    wanted = sorted({int(each) for each in rows})
+    if not wanted:
+        return {}
+    table = snapshot.history.table(kind).select(["since", "scope", "key"]).take(wanted)
+    return {row: "|".join(str(each) for each in said.values()) for row, said in zip(wanted, table.to_pylist(), strict=True)}
+
+
 def zh(terms: tuple[Term, ...], name: str | None) -> str:
     """The Chinese label, or a word for nothing stated."""
     return label(terms, name, "zh") if name else "未注明"
@@ -97,5 +106,3 @@ def day_en(day: date | None) -> str:
     """A day, or that it is not known."""
     return day.isoformat() if day else "an unknown day"
 
-
-__all__ = ["BODY_TYPES", "MODES", "MOST", "OBJECT_TYPES", "RISKS", "by_risk", "cites", "day_en", "day_zh", "en", "ordered", "some", "worst", "zh"]

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from .options import day_options, format_option, opened, pairs, settings, store_options
+from .options import Answering, day_options, format_option, opened, pairs, settings, store_options
 
 
-@click.command()
+@click.command(cls=Answering)
 @click.option("--by", default=None, metavar="KEYS", help="Break down 分组: territory, sector, or territory,sector for the matrix.")
-@click.option("--set", "sets", multiple=True, metavar="K=V", help="Parameter 参数: kinds=enterprise,equipment.")
+@click.option("--set", "sets", multiple=True, metavar="K=V", help="Parameter 参数: kinds=enterprise,equipment (or kinds=all).")
 @day_options
 @format_option
 @store_options
@@ -35,7 +35,7 @@ def coverage(by: str | None, sets: tuple[str, ...], as_of: str | None, known_at:
     return 0
 
 
-@click.command()
+@click.command(cls=Answering)
 @click.argument("object_", metavar="OBJECT")
 @day_options
 @format_option
@@ -52,7 +52,7 @@ def explain(object_: str, as_of: str | None, known_at: str | None, form: str, **
     return 0
 
 
-@click.command()
+@click.command(cls=Answering)
 @click.argument("object_", metavar="OBJECT")
 @click.option("--window", default=365, show_default=True, metavar="DAYS", help="How far back and forth predecessors and successors are looked for 前后任查找天数.")
 @day_options
@@ -70,7 +70,7 @@ def trace(object_: str, window: int, as_of: str | None, known_at: str | None, fo
     return 0
 
 
-@click.command()
+@click.command(cls=Answering)
 @click.argument("name", required=False)
 @click.option("--list", "listing", is_flag=True, help="List the asks with their parameters 列出全部问题.")
 @click.option("--set", "sets", multiple=True, metavar="K=V", help="Parameter of the ask 参数.")

@@ -17,6 +17,19 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Answering(click.Command):
+    """A command that answers: its help ends with the definitions that its figures rest on."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from ..snapshot.terms import DEFINITIONS
+
+        for title, lang in (("Definitions", "en"), ("定义", "zh")):
+            with formatter.section(title):
+                for each in DEFINITIONS[lang].values():
+                    formatter.write_text(each)
+                    formatter.write_paragraph()
+
+
 def store_options(command: F) -> F:
     """Which store, which rules, which language."""
     command = click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of what you read 语言; else DUTYGRAPH_LANG, else the locale.")(command)

@@ -13,17 +13,21 @@ _WORDS: dict[str, dict[str, str]] = {
         "title": "责任链", "paths": "条路径", "again": " ↑ 见上", "none": "没有起点：", "posts": "责任职务（自下而上）", "breaks": "断点", "several": "一人多职",
         "beside": "链外事项（不作指挥链）", "from": "起", "vacant_since": "自 {} 起空缺", "vacant_unknown": "空缺，起始不详", "unknown": "任职人不详", "missing": "未设",
         "not_loaded": "未载入任职信息", "part_time": "兼职", "concurrent": "兼任", "before": "前任", "after": "继任", "handed": "当日交接", "since?": "起始不详",
-        "tier": "层级", "body": "机构", "post": "职务", "holder": "任职人", "around": "前后任", "lines": "责任线", "enterprise": "企业"},
+        "tier": "层级", "body": "机构", "post": "职务", "holder": "任职人", "around": "前后任", "lines": "责任线", "enterprise": "企业", "more": "同类另有 {} 项（--format json 列出全部）"},
     "en": {
         "title": "Accountability chain", "paths": "paths", "again": " ↑ see above", "none": "nothing begins: ", "posts": "Posts, bottom up", "breaks": "Broken rungs",
         "several": "One person, several posts", "beside": "Beside the chain (never command)", "from": "since", "vacant_since": "vacant since {}",
         "vacant_unknown": "vacant, since when unknown", "unknown": "holder unknown", "missing": "no such post", "not_loaded": "no holders loaded", "part_time": "part time",
         "concurrent": "concurrent", "before": "before", "after": "after", "handed": "handed over that day", "since?": "start unknown", "tier": "tier", "body": "body",
-        "post": "post", "holder": "holder", "around": "before and after", "lines": "lines", "enterprise": "enterprise"},
+        "post": "post", "holder": "holder", "around": "before and after", "lines": "lines", "enterprise": "enterprise", "more": "{} more of this kind (--format json has them all)"},
 }
 HEADS = ("order", "tier", "body", "post", "id", "rank", "lines", "reasons", "state", "vacant_since", "holder", "person", "manner", "since", "until", "concurrent",
          "predecessors", "successors", "document", "clause", "file", "sheet", "row")
 """Columns of the CSV: one row for each post and holder."""
+
+
+MOST_NOTES = 12
+"""How many notes of one kind the text shows."""
 
 
 class Answer(Protocol):
@@ -44,13 +48,20 @@ def chain_text(chain: Answer, lang: str = "zh") -> str:
         parts.append(words["none"] + ("、" if lang == "zh" else ", ").join(missing))
     if said["breaks"]:
         parts.append("\n".join([f"【{words['breaks']}】", *(f"  ✗ {plain(each[lang])}{_tail(each['cites'], lang)}" for each in said["breaks"])]))
-    parts.append(f"【{words['posts']}】\n{_posts(said['posts'], lang)}")
+    if said["posts"]:
+        parts.append(f"【{words['posts']}】\n{_posts(said['posts'], lang)}")
     several = [person for person in said["people"] if len({held["post"] for held in person["posts"] if held["relation"] == "holder"}) > 1]
     if several:
         parts.append("\n".join([f"【{words['several']}】", *(f"  {plain(person['name'])}: {_held(person, seats)}" for person in several)]))
-    if beside := [note for notes in said["notes"].values() for note in notes]:
-        parts.append("\n".join([f"【{words['beside']}】", *(f"  · {plain(note[lang])}{_tail(note['cites'], lang)}" for note in beside)]))
+    if beside := [line for notes in said["notes"].values() for line in _beside(notes, lang)]:
+        parts.append("\n".join([f"【{words['beside']}】", *beside]))
     return "\n\n".join([*parts, foot(lang)])
+
+
+def _beside(notes: Sequence[Mapping[str, Any]], lang: str) -> list[str]:
+    """Notes of one kind; a filling station with its 120 outlets must not hide the chain, so the rest is counted and stays in the JSON."""
+    lines = [f"  · {plain(note[lang])}{_tail(note['cites'], lang)}" for note in notes[:MOST_NOTES]]
+    return lines + ([f"  · {_WORDS[lang]['more'].format(len(notes) - MOST_NOTES)}"] if len(notes) > MOST_NOTES else [])
 
 
 def chain_csv(chain: Answer, lang: str = "zh") -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Index = npt.NDArray[np.intp]
 _CHUNK = 1 << 17
 """Objects gathered at a time: their indexes stay in the cache."""
+_LAYERS = 128
+"""Layers painted at a time, for the same reason."""
 _PLANS = 3
 """How many plans one history keeps: each costs four bytes for each object."""
 
@@ -92,25 +94,34 @@ def sector_tree(history: History, day: int) -> SectorTree:
 
 
 def _depth_first(size: int, links: Links) -> SectorTree:
+    above = [-1] * size
     below: list[list[int]] = [[] for _ in range(size)]
-    placed = [False] * size
     for at in np.argsort(links.i, kind="stable").tolist():
         child, parent = int(links.a[at]), int(links.b[at])
-        if not placed[child]:
-            placed[child] = True
+        if above[child] < 0:
+            above[child] = parent
             below[parent].append(child)
     start, end = np.full(size + 1, size, dtype=np.int32), np.full(size + 1, size + 1, dtype=np.int32)
     seen, column = [False] * size, 0
-    for root in [*(each for each in range(size) if not placed[each]), *range(size)]:
-        stack = [root]
+    for each in sorted(range(size), key=lambda sector: above[sector] >= 0):
+        stack = [] if seen[each] else [_top(each, above)]
         while stack:
-            each = stack.pop()
-            if each < 0:
-                end[~each] = column
-            elif not seen[each]:
-                seen[each], start[each], column = True, column, column + 1
-                stack += [~each, *reversed(below[each])]
+            sector = stack.pop()
+            if sector < 0:
+                end[~sector] = column
+            elif not seen[sector]:
+                seen[sector], start[sector], column = True, column, column + 1
+                stack += [~sector, *reversed(below[sector])]
     return SectorTree(start, end)
+
+
+def _top(sector: int, above: list[int]) -> int:
+    """The sector on top of this one; of a loop, the one that is met first."""
+    passed: set[int] = set()
+    while above[sector] >= 0 and sector not in passed:
+        passed.add(sector)
+        sector = above[sector]
+    return sector
 
 
 def plan_for(history: History, day: int, family: str, named: Ints) -> Plan:
@@ -236,25 +247,40 @@ class Rectangles:
 def paint(plan: Plan, marks: Rectangles) -> Bytes:
     """All rectangles painted, the greatest value on top: layer by column.
 
-    One running sum along the columns serves several values: each counts its rectangles in bits of its own, so the highest bit that is set tells the greatest value.
+    One running sum along the columns serves all values: each counts its rectangles in bits of its own, so the highest bit that is set tells the greatest value.
     """
-    wide, layers = plan.tree.width + 1, np.zeros((plan.layers, plan.tree.width), dtype=np.uint8)
-    values = np.flatnonzero(np.bincount(marks.value, minlength=1))
-    bits = max(len(marks.value), 1).bit_length()
-    at = marks.layer.astype(np.int64) * wide
-    for low in range(0, len(values), 63 // bits):
-        some = values[low:low + 63 // bits]
-        place = np.full(256, -1, dtype=np.int64)
-        place[some] = np.arange(len(some)) * bits
-        shift = place[marks.value]
-        step = np.where(shift >= 0, marks.weight.astype(np.int64) << np.maximum(shift, 0), 0)
-        steps = np.zeros(plan.layers * wide, dtype=np.int64)
-        np.add.at(steps, at + marks.low, step)
-        np.subtract.at(steps, at + marks.high, step)
-        counts = np.cumsum(steps, out=steps).reshape(plan.layers, wide)[:, :-1]
-        for value in some.tolist():
-            np.copyto(layers, value, where=counts >= 1 << int(place[value]))
-    return layers
+    layers = np.zeros((plan.layers, plan.tree.width), dtype=np.uint8)
+    if not len(marks.layer):
+        return layers
+    values = np.flatnonzero(np.bincount(marks.value)).astype(np.uint8)
+    bits = int(np.bincount(marks.layer).max()).bit_length()
+    if bits * len(values) > 63:
+        parts = [paint(plan, marks.where(marks.value == value)) for value in values.tolist()]
+        return np.asarray(np.maximum.reduce(parts), dtype=np.uint8)
+    if plan.layers > _LAYERS:
+        marks = marks.where(np.argsort(marks.layer.astype(np.uint16) if plan.layers < 1 << 16 else marks.layer, kind="stable"))
+    form = np.int32 if bits * len(values) < 32 else np.int64
+    shift = np.zeros(256, dtype=form)
+    shift[values] = np.arange(len(values)) * bits
+    step = marks.weight.astype(form) << shift[marks.value]
+    steps = np.zeros(min(_LAYERS, plan.layers) * (plan.tree.width + 1), dtype=form)
+    top, lut = [form(1 << int(shift[value])) for value in values], np.concatenate([[0], values]).astype(np.uint8)
+    for first in range(0, plan.layers, _LAYERS):
+        _paint_some(marks, step, steps, first, layers[first:first + _LAYERS], top, plan.layers <= _LAYERS)
+    return layers if (lut == np.arange(len(lut))).all() else lut[layers]
+
+
+def _paint_some(marks: Rectangles, step: Ints, steps: Ints, first: int, layers: Bytes, top: list[Any], whole: bool) -> None:
+    """The layers from ``first`` on, each cell with the place of its greatest value; ``steps`` is room to work in, small enough for the cache."""
+    wide = layers.shape[1] + 1
+    some = slice(None) if whole else slice(*np.searchsorted(marks.layer, [first, first + len(layers)]))
+    steps[:] = 0
+    at = (marks.layer[some].astype(np.intp) - first) * wide
+    np.add.at(steps, at + marks.low[some], step[some])
+    np.subtract.at(steps, at + marks.high[some], step[some])
+    counts = np.cumsum(steps[:len(layers) * wide], out=steps[:len(layers) * wide]).reshape(-1, wide)[:, :-1]
+    for least in top:
+        layers += counts >= least
 
 
 def unite(plan: Plan, layers: Bytes) -> Bytes:
