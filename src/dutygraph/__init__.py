@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .workbench import County, Day, open_county
+    from .workbench import County, Day
 
 __version__ = "0.1.0"
 __all__ = ["County", "Day", "__version__", "open"]

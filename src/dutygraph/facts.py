@@ -1,8 +1,8 @@
 """Facts: what a source says, for which period, and from which row; moved in columns, one table for each kind.
 
-Rules of time (domain.md 1.3, features.md C2): periods are half-open ``[since, until)``. ``since`` is null where the start is
-unknown; such a fact counts as in force before its end, and answers flag it. ``until`` is null where no end is stated; ``end`` then says
-whether the period is ``open`` (the source says it still holds) or its end is ``unknown`` (the source does not say). A day is never invented: ``precision`` keeps what the sheet gave.
+Rules of time: periods are half-open ``[since, until)``. ``since`` is null where the start is unknown; such a fact counts as in force before its end, and
+answers flag it. ``until`` is null where no end is stated; ``end`` then says whether the period is ``open`` (the source says it still holds) or its end is
+``unknown`` (the source does not say). A day is never invented: ``precision`` keeps what the sheet gave.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What became of a sheet's rows: ``rows = loaded + merged + rejected + ignored`` (features.md C1.2)."""
+    """What became of a sheet's rows: ``rows = loaded + merged + rejected + ignored``."""
 
     rows: int = 0
     loaded: int = 0

@@ -90,7 +90,7 @@ def credit_text(value: str) -> str:
 
 
 def check_credit(codes: Sequence[str]) -> CreditChecks:
-    """The three checks over all codes at once. A failed outer check is an error; a failed inner one a warning (domain.md 3)."""
+    """The three checks over all codes at once. A failed outer check is an error; a failed inner one a warning (GB standards (K1))."""
     count = len(codes)
     form, outer, inner = (np.zeros(count, dtype=bool) for _ in range(3))
     long = np.fromiter((len(code) == 18 and code.isascii() for code in codes), dtype=bool, count=count)

@@ -289,17 +289,33 @@ def test_a_liaison_leader_is_in_the_territorial_line() -> None:
     assert ("化工厂", "县政府", "县政府/副县长丙", "县政府/县长") in paths(trace(sheet.on(), "object:化工厂"), "territorial")
 
 
-def test_the_tree_inside_the_enterprise_climbs_from_team_to_principal() -> None:
+def works_inside() -> Sheet:
     sheet = county().add("person", id="person:班长", name="班长").add("unit", id="unit:车间", name="车间", object="object:化工厂", type="workshop")
     sheet.add("unit", id="unit:班组", name="班组", object="object:化工厂", parent="unit:车间", type="team", responsible="person:班长")
     sheet.add("post", id="post:化工厂/厂长", name="厂长", body="object:化工厂", rank="head")
-    sheet.add("post", id="post:化工厂/安全员", name="安全员", body="object:化工厂", rank="safety_manager")
+    return sheet.add("post", id="post:化工厂/安全员", name="安全员", body="object:化工厂", rank="safety_manager")
 
-    chain = trace(sheet.on(), "object:化工厂")
 
-    assert paths(chain, "enterprise") == {("化工厂", "班组", "车间", "化工厂/安全员", "化工厂/厂长")}
+def test_the_tree_inside_the_enterprise_climbs_from_team_to_principal() -> None:
+    chain = trace(works_inside().on(), "object:化工厂")
+
+    assert ("化工厂", "班组", "车间", "化工厂/厂长") in paths(chain, "enterprise")
     assert ("responsible", "车间") in kinds(chain)
     assert chain.posts[0].holders[0].name == "班长"
+
+
+def test_a_safety_manager_has_a_way_of_his_own_and_commands_no_workshop() -> None:
+    alone = county().add("post", id="post:化工厂/安全员", name="安全员", body="object:化工厂", rank="safety_manager")
+
+    assert paths(trace(works_inside().on(), "object:化工厂"), "enterprise") == {("化工厂", "班组", "车间", "化工厂/厂长"), ("化工厂", "化工厂/安全员", "化工厂/厂长")}
+    assert paths(trace(alone.on(), "object:化工厂"), "enterprise") == {("化工厂", "化工厂/安全员")}
+
+
+def test_deputies_of_an_enterprise_stand_above_both_units_and_safety_manager() -> None:
+    sheet = works_inside().add("post", id="post:化工厂/副厂长", name="副厂长", body="object:化工厂", rank="deputy")
+
+    top = ("化工厂/副厂长", "化工厂/厂长")
+    assert paths(trace(sheet.on(), "object:化工厂"), "enterprise") == {("化工厂", "班组", "车间", *top), ("化工厂", "化工厂/安全员", *top)}
 
 
 def test_neighbours_stand_one_step_sideways_as_notes() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coverage.counties import county as random_county
 from dutygraph.analysis.chain import trace
+from dutygraph.analysis.climbs import climb_lines
+from dutygraph.analysis.ladder import Ladder
 from dutygraph.analysis.lines import ASIDE_MODES, LINES, LINKS, TIERS
 from dutygraph.law import Rules
 from dutygraph.snapshot import History
@@ -46,3 +50,18 @@ def test_no_line_walks_above_its_top() -> None:
 
     assert "body:省政府" in ends
     assert "body:国务院" not in ends
+
+
+def test_every_line_declares_that_it_follows_the_enterprise_that_runs_the_object() -> None:
+    assert all("run_by" in line.climbs for line in LINES.values())
+
+
+def test_a_line_that_does_not_declare_it_stays_with_the_object() -> None:
+    sheet = county().add("object", id="object:锅炉", name="锅炉", type="equipment").add("run_by", object="object:锅炉", owner="object:化工厂")
+    ladder, industry = Ladder.of(sheet.on()), LINES["industry"]
+    alone = replace(industry, climbs=tuple(each for each in industry.climbs if each != "run_by"))
+
+    with_owner, without = climb_lines(ladder, "object:锅炉", (industry, alone))
+
+    assert [route[:3] for route in with_owner.routes] == [(("object:锅炉",), ("object:化工厂",), ("body:应急局",))]
+    assert not without.routes

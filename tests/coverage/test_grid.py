@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dutygraph.snapshot.columns import Links
 from dutygraph.snapshot.days import MAX, MIN
-from dutygraph.snapshot.grid import Plan, Rectangles, SectorTree, _depth_first, gather, paint, plan_for, unite
+from dutygraph.snapshot.grid import Plan, Rectangles, SectorTree, _depth_first, _sum, gather, paint, plan_for, unite
 
 from .small import Small
 
@@ -67,7 +67,7 @@ def test_painting_leaves_the_greatest_value_of_all_rectangles(rectangles: list[t
     for layer, low, high, value in said:
         wanted[layer, low:high] = np.maximum(wanted[layer, low:high], value)
 
-    marks = Rectangles(*(ints(*column) for column in zip(*said, strict=True)), np.ones(len(said), np.int8)) if said else Rectangles(*(ints() for _ in range(4)), np.ones(0, np.int8))
+    marks = Rectangles(*(ints(*column) for column in zip(*said, strict=True))) if said else Rectangles(*(ints() for _ in range(4)))
 
     assert (paint(plan(4, 8), marks) == wanted).all()
 
@@ -75,17 +75,20 @@ def test_painting_leaves_the_greatest_value_of_all_rectangles(rectangles: list[t
 @given(st.lists(RECTANGLE, min_size=1, max_size=10), st.lists(st.booleans(), min_size=8, max_size=8))
 def test_cutting_rectangles_along_columns_paints_only_those_columns(rectangles: list[tuple[int, int, int, int]], columns: list[bool]) -> None:
     said = [(layer, min(one, other), max(one, other), value) for layer, one, other, value in rectangles]
-    marks = Rectangles(*(ints(*column) for column in zip(*said, strict=True)), np.ones(len(said), np.int8))
+    marks = Rectangles(*(ints(*column) for column in zip(*said, strict=True)))
 
     cut = paint(plan(4, 8), marks.within(np.array(columns)))
 
     assert (cut == paint(plan(4, 8), marks) * np.array(columns)).all()
 
 
-def test_a_range_taken_out_of_a_rectangle_keeps_what_others_painted_there() -> None:
-    marks = Rectangles(ints(0, 0, 0, 0), ints(0, 2, 2, 3), ints(8, 5, 5, 4), ints(3, 3, 1, 2).astype(np.uint8), np.array([1, -1, 1, 1], dtype=np.int8))
+def test_running_sums_paint_what_filling_cell_by_cell_paints() -> None:
+    dice = np.random.default_rng(2014)
+    for layers, width, count in ((1, 5, 40), (7, 60, 400), (130, 30, 3000)):
+        low = dice.integers(0, width, count)
+        marks = Rectangles(ints(*dice.integers(0, layers, count)), ints(*low), ints(*np.minimum(low + dice.integers(0, 12, count), width)), dice.integers(1, 6, count).astype(np.uint8))
 
-    assert paint(plan(1, 8), marks)[0].tolist() == [3, 3, 1, 2, 1, 3, 3, 3]
+        assert (_sum(plan(layers, width), marks) == paint(plan(layers, width), marks)).all()
 
 
 def test_a_row_unites_its_layers_and_objects_gather_their_cell() -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from readme import READMES, filled, seed_store
 from reference import DOCS, PAGES
 
 from dutygraph.analysis import ANALYSES
@@ -41,3 +42,17 @@ def test_every_command_and_setting_is_named_in_the_readme_or_the_docs():
 
     assert [name for name in dutygraph.commands if f"dutygraph {name}" not in text] == []
     assert [name for name in settings if name not in text] == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_outputs_in_the_readme_are_what_the_program_prints(name, seeded_for_readme):
+    text = (ROOT / name).read_text("utf-8")
+
+    assert "<!-- run" in text
+    assert filled(text, seeded_for_readme) == text, "run: python tests/house/readme.py"
+
+
+@pytest.fixture(scope="module")
+def seeded_for_readme():
+    with seed_store() as store:
+        yield store

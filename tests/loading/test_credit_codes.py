@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dutygraph.text import CREDIT_ALPHABET, check_credit, credit_text, is_credit_code
 
 REAL = ["91110109MA020N0E6X", "91110106693246635P", "913711023490967892", "9144130073856761XW", "91410781694896138P"]
-"""Codes printed in published accident reports (domain.md 3)."""
+"""Codes printed in published accident reports (GB standards (K1))."""
 
 
 def outer_by_hand(code: str) -> bool:

@@ -1,7 +1,7 @@
 """Acts beside duties: which acts an ask is about, for which bodies an act counts, and whether an act falls under a duty.
 
 Whose act it is: the body for which somebody acted; a station's act is also its bureau's (E17), a former body's also its successor's
-(domain.md 2.5), and what is done under a delegated power also the delegating body's (M17). Under which duty it falls: the duty must reach the
+(2018 reform (I1)), and what is done under a delegated power also the delegating body's (M17). Under which duty it falls: the duty must reach the
 object, and the sectors of act and duty must be the same or lie on one branch.
 """
 

@@ -101,7 +101,7 @@ def _assistants(ladder: Ladder, climbs: Iterable[Climb]) -> list[Note]:
 
 
 def _neighbours(ladder: Ladder, object_id: str) -> list[Note]:
-    """Supplier, landlord, principal, agency: one step out, either way (domain.md 5.10)."""
+    """Supplier, landlord, principal, agency: one step out, either way (L10)."""
     found = []
     for kind in SIDEWAYS:
         word = Term(kind, KINDS[kind].zh, KINDS[kind].en)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..facts import Fact
@@ -26,11 +26,11 @@ class Ownership:
         return ((first,), *((owner,) for _, owner, _ in self.road))
 
 
-def climb_lines(ladder: Ladder, object_id: str) -> list[Climb]:
+def climb_lines(ladder: Ladder, object_id: str, lines: Iterable[Line] = tuple(LINES.values())) -> list[Climb]:
     """Climb every declared line from the object and its owners."""
     owned = list(ownerships(ladder, object_id))
     return [_enterprise(ladder, line, object_id) if "inside" in line.starts else _party(ladder, line, owned) if "bodies" in line.starts else _bodies(ladder, line, owned)
-            for line in LINES.values()]
+            for line in lines]
 
 
 def ownerships(ladder: Ladder, object_id: str) -> Iterator[Ownership]:
@@ -56,9 +56,14 @@ def _tie_road(climb: Climb, each: Ownership) -> None:
         climb.tie(each.route[:length], owner, "run_by", ("由其经营", "run by"), (fact,))
 
 
+def _followed(line: Line, owned: list[Ownership]) -> list[Ownership]:
+    """Where the line is looked for: at the object, and at the enterprises that run it where the line follows them."""
+    return owned if "run_by" in line.climbs else owned[:1]
+
+
 def _bodies(ladder: Ladder, line: Line, owned: list[Ownership]) -> Climb:
     climb = Climb(ladder, line)
-    for each in owned:
+    for each in _followed(line, owned):
         for first in begins(ladder, each.subject, line):
             _tie_road(climb, each)
             climb.begin(each.route, first)
@@ -67,7 +72,7 @@ def _bodies(ladder: Ladder, line: Line, owned: list[Ownership]) -> Climb:
 
 def _party(ladder: Ladder, line: Line, owned: list[Ownership]) -> PartyClimb:
     climb = PartyClimb(ladder, line)
-    for each in owned:
+    for each in _followed(line, owned):
         for first in (*first_bodies(ladder, each.subject), *begins(ladder, each.subject, line)):
             _tie_road(climb, each)
             climb.begin(each.route, first)
@@ -81,9 +86,13 @@ def _enterprise(ladder: Ladder, line: Line, object_id: str) -> Climb:
 
 
 def _inside(ladder: Ladder, climb: Climb, current: str, route: Route, stack: tuple[str, ...]) -> None:
-    """Through the units and posts of an enterprise to its head, then on to the enterprise that runs it (B40; 安全生产法 Art 5, 21-25)."""
-    below = _units(ladder, climb, current, route) if "unit" in climb.line.climbs else [route]
-    routes = [_posts_inside(ladder, climb, current, each) for each in below]
+    """Through the units and posts of an enterprise to its head, then on to the enterprise that runs it (B40; 安全生产法 Art 5, 21-25).
+
+    Units answer to the leaders. Safety managers inspect and do not command a workshop (Art 25), so they begin a way of their own to the head.
+    """
+    below = _units(ladder, climb, current, route) if "unit" in climb.line.climbs else []
+    beside = _rung_inside(ladder, climb, current, route, RUNGS[0])
+    routes = [_leaders_inside(ladder, climb, current, each) for each in (below if below and beside == route else [*below, beside])]
     above = [(owner, fact) for owner, fact in owners(ladder, current) if owner not in stack and "run_by" in climb.line.climbs]
     for each in routes:
         if not above and len(each) > 1:
@@ -94,7 +103,7 @@ def _inside(ladder: Ladder, climb: Climb, current: str, route: Route, stack: tup
 
 
 def _units(ladder: Ladder, climb: Climb, current: str, route: Route) -> list[Route]:
-    """Routes from the leaves of the tree inside an enterprise up to its root; the bare route where no units are stated."""
+    """Routes from the leaves of the tree inside an enterprise up to its root; none where no units are stated."""
     units = {fact["id"]: fact for fact in ladder.snapshot.facts("unit", object=current)}
     parents = {fact["parent"] for fact in units.values()}
     found = []
@@ -110,22 +119,26 @@ def _units(ladder: Ladder, climb: Climb, current: str, route: Route) -> list[Rou
             if not units[each]["responsible"]:
                 climb.gap("responsible", each, f"{ladder.name(each)}没有明确责任人", f"{ladder.name(each)} names nobody responsible")
         found.append(climbed)
-    return found or [route]
+    return found
 
 
-def _posts_inside(ladder: Ladder, climb: Climb, current: str, route: Route) -> Route:
+def _leaders_inside(ladder: Ladder, climb: Climb, current: str, route: Route) -> Route:
+    """The route on through the leaders of an enterprise to its head."""
+    for rung in RUNGS[1:]:
+        route = _rung_inside(ladder, climb, current, route, rung)
     staff = ladder.staffed.get(current, ())
-    ranks = [rung for rung in RUNGS if any(post.rank in rung for post in staff)]
-    for rung in ranks:
-        chosen = _answering_inside(ladder, [post for post in staff if post.rank in rung])
-        for post in chosen:
-            how, zh, en = ("head", "主要负责人，第一责任人", "head, first responsible") if post.rank == "head" else ("inside", "企业内部职务", "post inside the enterprise")
-            climb.tie(route, post.id, how, (zh, en), (post.fact, *ladder.portfolios.get(post.id, ())))
-        if chosen:
-            route = (*route, tuple(post.id for post in chosen))
     if staff and not any(post.rank == "head" for post in staff):
         climb.gap("head", current, f"{ladder.name(current)}未见主要负责人职务", f"{ladder.name(current)} has no head among its posts")
     return route
+
+
+def _rung_inside(ladder: Ladder, climb: Climb, current: str, route: Route, ranks: tuple[str, ...]) -> Route:
+    """One rung further: the posts of these ranks that answer; the route as it was where there are none."""
+    chosen = _answering_inside(ladder, [post for post in ladder.staffed.get(current, ()) if post.rank in ranks])
+    for post in chosen:
+        how, zh, en = ("head", "主要负责人，第一责任人", "head, first responsible") if post.rank == "head" else ("inside", "企业内部职务", "post inside the enterprise")
+        climb.tie(route, post.id, how, (zh, en), (post.fact, *ladder.portfolios.get(post.id, ())))
+    return (*route, tuple(post.id for post in chosen)) if chosen else route
 
 
 def _answering_inside(ladder: Ladder, posts: list[Post]) -> list[Post]:

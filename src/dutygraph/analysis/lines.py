@@ -18,7 +18,8 @@ Start = Literal["inside", "duty", "governs", "licence", "liaison", "bodies"]
 """How an object comes upon the first body of a line: posts inside the enterprise, a duty in force, a body that governs its place, a
 licence it holds, a leader who keeps contact with it, or (party) the bodies of all other lines."""
 Climb = Literal["unit", "run_by", "part_of", "within", "on_behalf", "in_charge_of", "committee"]
-"""Which links lead upward: units inside an enterprise, its owner, direct leadership (块), the parent territory's government, the
+"""Which links lead upward: units inside an enterprise, the enterprise that runs the object (each of its starts is one of the object's too,
+with the enterprise between: a boiler answers where its works does), direct leadership (块), the parent territory's government, the
 delegating body, a leader of another body whose portfolio names this body, the party committee of the same tier."""
 
 
@@ -52,14 +53,14 @@ def _line(
 
 LINES: Mapping[str, Line] = MappingProxyType({line.name: line for line in (
     _line("enterprise", ("inside",), ("unit", "run_by"), "enterprise"),
-    _line("territorial", ("duty", "governs", "liaison"), ("part_of", "within", "in_charge_of"), "province", ("territorial",), ("village_committee", "government"),
+    _line("territorial", ("duty", "governs", "liaison"), ("run_by", "part_of", "within", "in_charge_of"), "province", ("territorial",), ("village_committee", "government"),
           safety_first=True),
-    _line("industry", ("duty",), ("part_of", "on_behalf", "in_charge_of"), "province", ("industry",)),
-    _line("licence", ("duty", "licence"), ("part_of", "on_behalf", "in_charge_of"), "issuer", ("licence",)),
-    _line("special", ("duty",), ("part_of", "on_behalf", "in_charge_of"), "province", ("special",)),
-    _line("comprehensive", ("duty",), ("part_of", "on_behalf", "in_charge_of"), "province", ("comprehensive",), safety_first=True),
-    _line("zone", ("duty", "governs", "liaison"), ("part_of", "within", "in_charge_of"), "province", ("zone",), ("zone_committee",), safety_first=True),
-    _line("party", ("bodies", "liaison"), ("committee", "part_of"), "province", safety_first=True),
+    _line("industry", ("duty",), ("run_by", "part_of", "on_behalf", "in_charge_of"), "province", ("industry",)),
+    _line("licence", ("duty", "licence"), ("run_by", "part_of", "on_behalf", "in_charge_of"), "issuer", ("licence",)),
+    _line("special", ("duty",), ("run_by", "part_of", "on_behalf", "in_charge_of"), "province", ("special",)),
+    _line("comprehensive", ("duty",), ("run_by", "part_of", "on_behalf", "in_charge_of"), "province", ("comprehensive",), safety_first=True),
+    _line("zone", ("duty", "governs", "liaison"), ("run_by", "part_of", "within", "in_charge_of"), "province", ("zone",), ("zone_committee",), safety_first=True),
+    _line("party", ("bodies", "liaison"), ("run_by", "committee", "part_of"), "province", safety_first=True),
 )})
 """Every line, in the order in which it is shown. Local leaders answer up to the province (厅字〔2018〕13号 Art 2); the state is not a local tier."""
 
@@ -70,10 +71,11 @@ NEVER_COMMAND: tuple[str, ...] = ("committee", "mass_organisation")
 ASIDE_MODES: tuple[str, ...] = ("guidance", "national", "registration")
 """Modes of duty that are shown beside the chain and begin no line."""
 GOVERNING_TYPES: tuple[str, ...] = ("government", "zone_committee", "village_committee")
-"""Types of body that lead a territory: there the deputy for the sector and the deputy for safety both answer (domain.md 5.3)."""
+"""Types of body that lead a territory: there the deputy for the sector and the deputy for safety both answer (L3)."""
 
 RUNGS: tuple[tuple[str, ...], ...] = (("staff", "safety_manager"), ("section_head",), ("deputy", "executive_deputy", "member"), ("head",))
-"""Rungs inside a body, bottom up: those who inspect, section heads, leaders with a portfolio, the head (domain.md 5.4)."""
+"""Rungs inside a body or an enterprise, bottom up: those who inspect, section heads, leaders with a portfolio, the head (L4).
+Units inside an enterprise join at the second rung: safety managers inspect a workshop and do not command it (安全生产法 Art 25)."""
 PARTY_RUNGS: tuple[tuple[str, ...], ...] = (("deputy", "executive_deputy", "member"), ("secretary", "head"))
 """Rungs inside a party committee: the member with the portfolio (B05), then the secretary."""
 
@@ -93,7 +95,7 @@ LINKS: tuple[Term, ...] = (
     Term("head", "主要负责人", "head", "B02"),
     Term("secretary", "党组织书记", "party secretary", "B02"),
     Term("part_of", "隶属（块）", "under the direct leadership of", "B12"),
-    Term("within", "上级区划的政府", "government of the parent territory", "domain.md 5.9"),
+    Term("within", "上级区划的政府", "government of the parent territory", "L9"),
     Term("on_behalf", "委托（派出）机构", "on behalf of", "M17; E17"),
     Term("in_charge_of", "上级领导分管该机构", "a leader above has this body in the portfolio", "B04"),
     Term("committee", "同级党组织", "party committee of the tier", "厅字〔2018〕13号 Art 3"),

@@ -71,7 +71,7 @@ class Break:
 
 
 def seats_of(ladder: Ladder, climbs: Iterable[Climb], window_days: int) -> tuple[Seat, ...]:
-    """Posts of all lines, unique, bottom up by tier, body and rank (domain.md 5.4)."""
+    """Posts of all lines, unique, bottom up by tier, body and rank (L4)."""
     lines: dict[str, dict[str, None]] = {}
     reasons: dict[str, tuple[dict[str, None], dict[str, None], dict[Cite, None]]] = {}
     for climb in climbs:

@@ -17,10 +17,12 @@ SHOWN = ("unsupervised", "vacancies", "overlaps", "no-leader", "blind-cells", "c
 """The asks whose worst findings the demo shows, most telling first."""
 _SEVERITY = ("high", "medium", "low", "info")
 WORDS = {
-    "zh": {"sheets": "一、导入：每张表的行去了哪里", "coverage": "二、监管覆盖", "worst": "三、最突出的十条线索（是线索，不是结论）", "chain": "四、一条责任链", "next": "五、接下来可以试",
-           "note": "以下为模拟数据：地名、单位、人员均不存在。"},
-    "en": {"sheets": "1. Load: where each sheet's rows went", "coverage": "2. Coverage", "worst": "3. The ten worst findings (leads, not verdicts)", "chain": "4. One accountability chain",
-           "next": "5. What to try next", "note": "Synthetic data: none of these places, bodies or people exists."},
+    "zh": {
+        "sheets": "一、导入：每张表的行去了哪里", "coverage": "二、监管覆盖", "worst": "三、最突出的十条线索（是线索，不是结论）",
+        "chain": "四、一条责任链", "next": "五、接下来可以试", "note": "以下为模拟数据：地名、单位、人员均不存在。"},
+    "en": {
+        "sheets": "1. Load: where each sheet's rows went", "coverage": "2. Coverage", "worst": "3. The ten worst findings (leads, not verdicts)",
+        "chain": "4. One accountability chain", "next": "5. What to try next", "note": "Synthetic data: none of these places, bodies or people exists."},
 }
 NEXT = (
     "dutygraph template",
@@ -32,9 +34,9 @@ NEXT = (
 
 
 @click.command()
-@click.option("--no-serve", is_flag=True, help="End after printing 打印后结束 (pages are not part of this version 本版本不含网页).")
+@click.option("--no-serve", is_flag=True, expose_value=False, help="End after printing 打印后结束: this version has no pages and always does 本版本不含网页.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of what you read 语言.")
-def demo(no_serve: bool, lang: str | None) -> int:  # noqa: ARG001 - scripts may already say it; this version always ends by itself
+def demo(lang: str | None) -> int:
     """Load a synthetic county and show what comes out. 用模拟县演示."""
     from ..report.chain import chain_text
     from ..report.coverage import coverage_text
@@ -79,10 +81,13 @@ def _worst(day: Day, most: int = 10) -> list[tuple[str, Finding]]:
     return picked[:most]
 
 
-def _traced(day: Day) -> str:
-    """An object worth tracing: the supervised object with the most sectors and the highest risk, so that several lines show."""
+def _traced(day: Day, tried: int = 20) -> str:
+    """An object worth tracing: among the first enterprises of the highest risk the one whose chain has most lines, then least beside it."""
     register = day.snapshot.register
-    risky = register[(register["type"] == "enterprise") & (register["risk"] == "red")]
-    chosen = risky if len(risky) else register
-    order = chosen["sectors"].map(len).to_numpy().argsort(kind="stable")[::-1]
-    return str(chosen.index[order[0]])
+    risky = register[(register["type"] == "enterprise") & (register["risk"] == "red")].index[:tried]
+
+    def worth(object_id: str) -> tuple[int, int]:
+        said = day.trace(object_id).as_dict()
+        return sum(bool(line["paths"]) for line in said["lines"]), -sum(len(notes) for notes in said["notes"].values())
+
+    return max((str(each) for each in risky), key=worth)

@@ -1,4 +1,4 @@
-"""Reconciles a load: every row is loaded, merged, rejected or ignored, and one key says one thing (features.md C1.2)."""
+"""Reconciles a load: every row is loaded, merged, rejected or ignored, and one key says one thing."""
 
 from __future__ import annotations
 

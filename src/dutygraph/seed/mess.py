@@ -1,4 +1,4 @@
-"""The faults that every county's sheets have, planted on purpose (domain.md 4)."""
+"""The faults that every county's sheets have, planted on purpose (R1-R15)."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def _bears(snapshot: Snapshot, chosen: Bools, full: Bools, objects: Ints, body: 
 
 
 def _on_cells(snapshot: Snapshot, chosen: Bools, full: Bools, objects: Ints, body: Ints, which: Index) -> Index:
-    """Those of the pairs whose object stands in a rectangle of a full entry that counts as the body's; a part taken out counts against it."""
+    """Those of the pairs whose object stands in a rectangle of a full entry that counts as the body's."""
     rows, value = spread(snapshot), full.astype(np.uint8)
     keep = chosen[rows.entry]
     plan = plan_for(snapshot.history, snapshot.day, "principal", territories(snapshot.carried, rows.entry[keep & rows.whole]))
@@ -126,7 +126,7 @@ def _cells(several: Points, cell: Ints, objects: Ints, which: Index) -> tuple[In
 
 
 def _covered(plan: Plan, marks: Rectangles, bearer: Ints, body: Ints, cell: Ints) -> Bools:
-    """For each pair of body and cell, whether the rectangles of the body, by weight, cover the cell."""
+    """For each pair of body and cell, whether a rectangle of the body covers the cell."""
     order = np.argsort(bearer, kind="stable")
     first = np.searchsorted(bearer[order], body, side="left")
     count = np.searchsorted(bearer[order], body, side="right") - first
@@ -134,9 +134,9 @@ def _covered(plan: Plan, marks: Rectangles, bearer: Ints, body: Ints, cell: Ints
     mark = order[np.repeat(first - (np.cumsum(count) - count), count) + np.arange(len(one))]
     column = cell[one] % plan.tree.width
     inside = (marks.low[mark] <= column) & (column < marks.high[mark]) & (plan.members[cell[one] // plan.tree.width] == marks.layer[mark][:, None]).any(axis=1)
-    total = np.zeros(len(body), dtype=np.int64)
-    np.add.at(total, one[inside], marks.weight[mark[inside]])
-    return np.asarray(total > 0)
+    found = np.zeros(len(body), dtype=bool)
+    found[one[inside]] = True
+    return found
 
 
 def months_before(day: date, months: int) -> date:

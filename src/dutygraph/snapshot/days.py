@@ -19,7 +19,7 @@ MAX = 2**31 - 1
 _EPOCH = date(1970, 1, 1)
 FIRST = (date(1900, 1, 1) - _EPOCH).days
 LAST = (date(9999, 12, 31) - _EPOCH).days
-"""Sentinel days that old systems write for *unknown*: no period starts at or before FIRST or ends at LAST (domain.md 1.3)."""
+"""Sentinel days that old systems write for *unknown*: no period starts at or before FIRST or ends at LAST (D01-D16)."""
 
 
 def number(day: date) -> int:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 Index = npt.NDArray[np.intp]
 _CHUNK = 1 << 17
 """Objects gathered at a time: their indexes stay in the cache."""
-_LAYERS = 128
-"""Layers painted at a time, for the same reason."""
+_DENSE, _SMALL = 3, 1 << 16
+"""Running sums cost as much as filling a third of all cells one by one; below the small number nothing is gained."""
 _PLANS = 3
 """How many plans one history keeps: each costs four bytes for each object."""
 
@@ -216,16 +216,16 @@ def _values(dated: Dated, objects: Ints, day: int, size: int) -> tuple[Index, In
 
 @dataclass(frozen=True, slots=True)
 class Rectangles:
-    """Layer, columns ``low : high``, value and weight; a weight of -1 takes a range out of a rectangle of that value."""
+    """Layer, columns ``low : high`` and value."""
 
     layer: Ints
     low: Ints
     high: Ints
     value: Bytes
-    weight: npt.NDArray[np.int8]
 
     def where(self, keep: npt.NDArray[Any]) -> Rectangles:
-        return Rectangles(self.layer[keep], self.low[keep], self.high[keep], self.value[keep], self.weight[keep])
+        """These only, by mask or by position."""
+        return Rectangles(self.layer[keep], self.low[keep], self.high[keep], self.value[keep])
 
     def within(self, columns: Bools) -> Rectangles:
         """Only what lies in the marked columns: each rectangle cut along their runs."""
@@ -236,51 +236,48 @@ class Rectangles:
         one = np.repeat(np.arange(len(count)), count)
         run = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(len(one))
         cut = self.where(one)
-        return Rectangles(cut.layer, np.maximum(cut.low, start[run]).astype(np.int32), np.minimum(cut.high, end[run]).astype(np.int32), cut.value, cut.weight)
+        return Rectangles(cut.layer, np.maximum(cut.low, start[run]).astype(np.int32), np.minimum(cut.high, end[run]).astype(np.int32), cut.value)
 
     @classmethod
     def concat(cls, parts: list[Rectangles]) -> Rectangles:
         """All of them."""
-        return parts[0] if len(parts) == 1 else cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("layer", "low", "high", "value", "weight")))
+        return parts[0] if len(parts) == 1 else cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("layer", "low", "high", "value")))
 
 
 def paint(plan: Plan, marks: Rectangles) -> Bytes:
-    """All rectangles painted, the greatest value on top: layer by column.
+    """All rectangles painted, the greatest value on top: layer by column. Few cells are filled one by one, many by running sums."""
+    size = marks.high - marks.low
+    if int(size.sum()) * _DENSE > plan.layers * plan.tree.width + _SMALL:
+        return _sum(plan, marks)
+    layers = np.zeros(plan.layers * plan.tree.width, dtype=np.uint8)
+    corner = marks.layer.astype(np.intp) * plan.tree.width + marks.low
+    for value in np.flatnonzero(np.bincount(marks.value)).tolist():
+        of = np.flatnonzero(marks.value == value)
+        cells = size[of]
+        layers[np.repeat(corner[of] - (np.cumsum(cells) - cells), cells) + np.arange(int(cells.sum()))] = value
+    return layers.reshape(plan.layers, plan.tree.width)
 
-    One running sum along the columns serves all values: each counts its rectangles in bits of its own, so the highest bit that is set tells the greatest value.
-    """
-    layers = np.zeros((plan.layers, plan.tree.width), dtype=np.uint8)
-    if not len(marks.layer):
-        return layers
+
+def _sum(plan: Plan, marks: Rectangles) -> Bytes:
+    """As `paint`. One running sum serves all values: each counts its rectangles in bits of its own, so the highest bit that is set tells the greatest value."""
+    wide = plan.tree.width + 1
     values = np.flatnonzero(np.bincount(marks.value)).astype(np.uint8)
     bits = int(np.bincount(marks.layer).max()).bit_length()
     if bits * len(values) > 63:
-        parts = [paint(plan, marks.where(marks.value == value)) for value in values.tolist()]
-        return np.asarray(np.maximum.reduce(parts), dtype=np.uint8)
-    if plan.layers > _LAYERS:
-        marks = marks.where(np.argsort(marks.layer.astype(np.uint16) if plan.layers < 1 << 16 else marks.layer, kind="stable"))
-    form = np.int32 if bits * len(values) < 32 else np.int64
-    shift = np.zeros(256, dtype=form)
+        return np.asarray(np.maximum.reduce([_sum(plan, marks.where(marks.value == value)) for value in values.tolist()]), dtype=np.uint8)
+    shift = np.zeros(256, dtype=np.int64)
     shift[values] = np.arange(len(values)) * bits
-    step = marks.weight.astype(form) << shift[marks.value]
-    steps = np.zeros(min(_LAYERS, plan.layers) * (plan.tree.width + 1), dtype=form)
-    top, lut = [form(1 << int(shift[value])) for value in values], np.concatenate([[0], values]).astype(np.uint8)
-    for first in range(0, plan.layers, _LAYERS):
-        _paint_some(marks, step, steps, first, layers[first:first + _LAYERS], top, plan.layers <= _LAYERS)
-    return layers if (lut == np.arange(len(lut))).all() else lut[layers]
-
-
-def _paint_some(marks: Rectangles, step: Ints, steps: Ints, first: int, layers: Bytes, top: list[Any], whole: bool) -> None:
-    """The layers from ``first`` on, each cell with the place of its greatest value; ``steps`` is room to work in, small enough for the cache."""
-    wide = layers.shape[1] + 1
-    some = slice(None) if whole else slice(*np.searchsorted(marks.layer, [first, first + len(layers)]))
-    steps[:] = 0
-    at = (marks.layer[some].astype(np.intp) - first) * wide
-    np.add.at(steps, at + marks.low[some], step[some])
-    np.subtract.at(steps, at + marks.high[some], step[some])
-    counts = np.cumsum(steps[:len(layers) * wide], out=steps[:len(layers) * wide]).reshape(-1, wide)[:, :-1]
-    for least in top:
-        layers += counts >= least
+    form: type[np.int32] | type[np.int64] = np.int32 if bits * len(values) < 32 else np.int64
+    steps: npt.NDArray[Any] = np.zeros(plan.layers * wide, dtype=form)
+    step = (1 << shift[marks.value]).astype(form)
+    corner = marks.layer.astype(np.intp) * wide
+    np.add.at(steps, corner + marks.low, step)
+    np.subtract.at(steps, corner + marks.high, step)
+    counts: npt.NDArray[Any] = np.cumsum(steps, out=steps).reshape(-1, wide)[:, :-1]
+    layers = np.zeros(counts.shape, dtype=np.uint8)
+    for value in values.tolist():
+        np.copyto(layers, value, where=counts >= 1 << int(shift[value]))
+    return layers
 
 
 def unite(plan: Plan, layers: Bytes) -> Bytes:

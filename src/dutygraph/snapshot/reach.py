@@ -194,7 +194,6 @@ def _exempt_cells(snapshot: Snapshot, rows: npt.NDArray[Any]) -> Bools:
     plan = plan_for(snapshot.history, snapshot.day, "exempt", np.unique(territory[territory >= 0]))
     low = np.where(sector < 0, 0, plan.tree.start[sector]).astype(np.int32)
     high = np.where(sector < 0, plan.tree.width, plan.tree.end[sector]).astype(np.int32)
-    ones = np.ones(len(rows), dtype=np.int8)
-    layers = paint(plan, Rectangles(plan.own[territory], low, high, ones.astype(np.uint8), ones))
+    layers = paint(plan, Rectangles(plan.own[territory], low, high, np.ones(len(rows), dtype=np.uint8)))
     plane = np.maximum(unite(plan, layers), layers[0])
     return _stand(plan, day_points(snapshot, "exempt", plan), plane).astype(bool)

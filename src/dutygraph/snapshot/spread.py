@@ -23,26 +23,24 @@ _DEAD = (1, 2)
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The duties that name no object, each followed by its parts; ``around`` is the row itself for a duty, the row that holds around it for a part.
+    """The duties that name no object, each followed by its parts.
 
-    ``entry`` is the row in `Carried`, ``every`` says that the duty is over every sector, ``living`` that a body carries it. ``named`` are the entries that name an object.
+    ``entry`` is the row in `Carried`, ``whole`` says that it is a duty and no part, ``every`` that the duty is over every sector, ``living`` that a body carries it;
+    ``column`` is the first column. The strips ``low : high`` are the columns of each row without those of the parts inside it. ``named`` are the entries that name an object.
     """
 
     entry: Ints
-    around: Ints
-    low: Ints
-    high: Ints
+    whole: Bools
     every: Bools
     living: Bools
+    column: Ints
+    strip_of: Ints
+    low: Ints
+    high: Ints
     named: Ints
 
     def __len__(self) -> int:
         return len(self.entry)
-
-    @property
-    def whole(self) -> Bools:
-        """Which rows are duties and not parts of one."""
-        return np.asarray(self.around == np.arange(len(self.around)))
 
 
 def spread(snapshot: Snapshot) -> Spread:
@@ -60,15 +58,30 @@ def _spread(snapshot: Snapshot) -> Spread:
     entry = np.flatnonzero(counts & (carried.object == -1) & (carried.tset >= 0) & (carried.sector != -2)).astype(np.int32)
     sector, part = carried.sector[entry], carried.part[entry]
     column = np.where(part >= 0, part, sector)
-    around = np.arange(len(entry), dtype=np.int32)
-    parts = np.flatnonzero(part >= 0)
-    if len(parts):
-        duty = np.maximum.accumulate(np.where(part >= 0, 0, around))
-        order = parts[np.lexsort((tree.start[part[parts]], duty[parts]))]
-        outer = _enclosing(duty[order].astype(np.int64), tree.start[part[order]], tree.end[part[order]])
-        around[order] = np.where(outer >= 0, order[outer], duty[order])
-    low, high = np.where(column < 0, 0, tree.start[column]), np.where(column < 0, tree.width, tree.end[column])
-    return Spread(entry, around, low.astype(np.int32), high.astype(np.int32), sector == -1, living[entry], np.flatnonzero(counts & (carried.object >= 0)).astype(np.int32))
+    low, high = np.where(column < 0, 0, tree.start[column]).astype(np.int32), np.where(column < 0, tree.width, tree.end[column]).astype(np.int32)
+    named = np.flatnonzero(counts & (carried.object >= 0)).astype(np.int32)
+    return Spread(entry, part < 0, sector == -1, living[entry], low, *_strips(part < 0, low, high), named)
+
+
+def _strips(whole: Bools, low: Ints, high: Ints) -> tuple[Ints, Ints, Ints]:
+    """Each row without the parts inside it: from its start to its first part, and from the end of each part to the next of the same row."""
+    row = np.arange(len(whole), dtype=np.int32)
+    parts = np.flatnonzero(~whole)
+    if not len(parts):
+        return row, low, high
+    duty = np.maximum.accumulate(np.where(whole, row, 0))
+    parts = parts[np.lexsort((low[parts], duty[parts]))]
+    outer = _enclosing(duty[parts].astype(np.int64), low[parts], high[parts])
+    around = np.where(outer >= 0, parts[outer], duty[parts])
+    parts, around = parts[order := np.lexsort((low[parts], around))], around[order]
+    first = np.flatnonzero(np.r_[True, around[1:] != around[:-1]])
+    until = high.copy()
+    until[around[first]] = low[parts[first]]
+    follows = np.r_[around[1:] == around[:-1], False]
+    after = np.where(follows, np.roll(low[parts], -1), high[around])
+    strip_of, start, end = np.concatenate([row, around]).astype(np.int32), np.concatenate([low, high[parts]]), np.concatenate([until, after])
+    keep = start < end
+    return strip_of[keep], start[keep], end[keep]
 
 
 def _join(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
@@ -89,30 +102,17 @@ def _enclosing(key: npt.NDArray[np.int64], start: Ints, end: Ints) -> npt.NDArra
 
 
 def rectangles(snapshot: Snapshot, plan: Plan, keep: npt.NDArray[Any], exact: Bytes, below: Bytes) -> tuple[Rectangles, Ints]:
-    """The kept rows as rectangles, and the row of each: ``exact`` on the duty's own sector, ``below`` on those under it, ``exact`` everywhere for a duty over every sector.
-
-    A duty has to be kept with all its parts; a value of 0 paints nothing.
-    """
-    rows, whole = spread(snapshot), spread(snapshot).whole
-    value = np.where(rows.every, exact, below)
-    outside = value[rows.around]
-    duty, part = np.flatnonzero(keep & whole), np.flatnonzero(keep & ~whole & (value != outside))
-    named = duty[~rows.every[duty]]
-    row = np.concatenate([duty, named, part, part])
-    marks = Rectangles(
-        row.astype(np.int32), rows.low[row], np.concatenate([rows.high[duty], rows.low[named] + 1, rows.high[part], rows.high[part]]),
-        np.concatenate([value[duty], exact[named], value[part], outside[part]]),
-        np.concatenate([np.ones(len(duty) + len(named) + len(part), dtype=np.int8), np.full(len(part), -1, dtype=np.int8)]))
-    return _on_territories(snapshot.carried, plan, rows.entry, marks.where(marks.value > 0))
-
-
-def _on_territories(carried: Carried, plan: Plan, entry: Ints, marks: Rectangles) -> tuple[Rectangles, Ints]:
-    """One rectangle for each territory of the duty; until here ``layer`` was the row of the spread."""
-    tset = carried.tset[entry[marks.layer]]
-    count = carried.tset_start[tset + 1] - carried.tset_start[tset]
+    """The kept rows as rectangles, and the row of each: ``exact`` on the duty's own sector, ``below`` on those under it, ``exact`` everywhere for a duty over every sector."""
+    rows, carried = spread(snapshot), snapshot.carried
+    strips, own = np.flatnonzero(keep[rows.strip_of]), np.flatnonzero(keep & rows.whole & ~rows.every)
+    row = np.concatenate([rows.strip_of[strips], own])
+    low, high = np.concatenate([rows.low[strips], rows.column[own]]), np.concatenate([rows.high[strips], rows.column[own] + 1])
+    value = np.concatenate([np.where(rows.every, exact, below)[rows.strip_of[strips]], exact[own]])
+    tset = carried.tset[rows.entry[row]]
+    count = (carried.tset_start[tset + 1] - carried.tset_start[tset]) * (value > 0)
     one = np.repeat(np.arange(len(tset)), count)
     at = np.repeat(carried.tset_start[tset] - (np.cumsum(count) - count), count) + np.arange(len(one))
-    return Rectangles(plan.own[carried.tset_ids[at]], marks.low[one], marks.high[one], marks.value[one], marks.weight[one]), marks.layer[one]
+    return Rectangles(plan.own[carried.tset_ids[at]], low[one], high[one], value[one]), row[one].astype(np.int32)
 
 
 def territories(carried: Carried, entry: Ints) -> Ints:

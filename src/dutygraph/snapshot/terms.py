@@ -27,7 +27,7 @@ REASONS: tuple[Term, ...] = (
     Term("", "", "", ""),
     Term("no-sector", "未标明领域", "no sector is stated for it", "B14"),
     Term("no-place", "未标明经营场所", "no place is stated for it", "B12"),
-    Term("bearer-ended", "责任机构已撤销", "the body that the clause names has ended, without a living successor", "domain.md 2.5"),
+    Term("bearer-ended", "责任机构已撤销", "the body that the clause names has ended, without a living successor", "2018 reform (I1)"),
     Term("not-principal", "仅有不承担主体责任的监管", "only supervision that cannot carry it reaches it: comprehensive, territorial, guidance, an entry in a register", "P06"),
     Term("no-duty", "无对应职责", "no duty in force covers its sector in its place", "B20"),
 )

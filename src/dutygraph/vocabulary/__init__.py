@@ -15,7 +15,7 @@ KINDS = MappingProxyType({kind.name: kind for kind in (*NODES, *LINKS, *EVENTS)}
 
 NODE_KINDS: tuple[str, ...] = tuple(kind.name for kind in NODES)
 SIDEWAYS: tuple[str, ...] = ("supplies", "leases_to", "contracts", "serves")
-"""Links between objects that reach one step out of a chain (domain.md 5.10)."""
+"""Links between objects that reach one step out of a chain (L10)."""
 
 
 def label(terms: tuple[Term, ...], name: str, lang: str = "zh") -> str:

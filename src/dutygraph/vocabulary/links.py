@@ -9,8 +9,8 @@ from .modes import MODES, POWERS
 LEADS = (Term("lead", "牵头", "lead", "安全生产法 Art 10"), Term("cooperate", "配合", "cooperating", "安全生产法 Art 10"))
 MANNERS = (
     Term("full", "正式任职", "in full", "B02"),
-    Term("acting", "主持工作（代理）", "acting", "domain.md 4.10"),
-    Term("nominee", "提名人选", "nominee", "domain.md 4.10"),
+    Term("acting", "主持工作（代理）", "acting", "R10"),
+    Term("nominee", "提名人选", "nominee", "R10"),
     Term("unknown", "任职人不详", "holder unknown", "N17"),
     Term("vacant", "空缺", "vacant", "B02"),
 )
@@ -20,7 +20,7 @@ LINKS: tuple[Kind, ...] = (
         ref("body", "机构", "body", "body", required=True), ref("parent", "上级机构", "parent body", "body", required=True))),
     Kind("guided_by", "link", "业务指导（条）", "under the line guidance of", "B12", (
         ref("body", "机构", "body", "body", required=True), ref("guide", "指导机构", "guiding body", "body", required=True))),
-    Kind("succeeds", "link", "职能承接", "succeeds", "domain.md 2.5", (
+    Kind("succeeds", "link", "职能承接", "succeeds", "2018 reform (I1)", (
         ref("body", "承接机构", "successor", "body", required=True), ref("former", "原机构", "former body", "body", required=True))),
     Kind("holds", "link", "任职", "holds", "B02, B03; N7", (
         ref("person", "任职人", "person", "person"),
@@ -31,15 +31,15 @@ LINKS: tuple[Kind, ...] = (
     Kind("in_charge_of", "link", "分管", "in charge of", "B01-B05", (
         ref("post", "职务", "post", "post", required=True),
         ref("over", "分管对象", "what the post answers for", "sector", "body", "territory"),
-        text("share", "分管方式", "share", Term("leads", "分管", "leads", "B03"), Term("assists", "协管", "assists", "domain.md 2.3")),
+        text("share", "分管方式", "share", Term("leads", "分管", "leads", "B03"), Term("assists", "协管", "assists", "厅字〔2018〕13号")),
         flag("safety", "分管安全生产", "portfolio of work safety"))),
-    Kind("within", "link", "隶属区划", "within", "GB/T 2260; domain.md 5.9", (
+    Kind("within", "link", "隶属区划", "within", "GB/T 2260; L9", (
         ref("territory", "区划", "territory", "territory", required=True),
         ref("parent", "上级区划", "parent territory", "territory", required=True),
-        text("by", "归属方式", "by", Term("division", "行政区划", "division"), Term("trusteeship", "托管", "trusteeship", "domain.md 5.9")))),
+        text("by", "归属方式", "by", Term("division", "行政区划", "division"), Term("trusteeship", "托管", "trusteeship", "L9")))),
     Kind("governs", "link", "管辖", "governs", "安全生产法 Art 9; B12", (
         ref("body", "机构", "body", "body", required=True), ref("territory", "管辖区域", "territory", "territory", required=True))),
-    Kind("maps_to", "link", "对应行业代码", "maps to", "GB/T 4754-2017; domain.md 3", (
+    Kind("maps_to", "link", "对应行业代码", "maps to", "GB/T 4754-2017; GB standards (K1)", (
         ref("sector", "监管领域", "sector", "sector", required=True), ref("industry", "国民经济行业", "industry", "sector", required=True))),
     Kind("duty", "link", "监管职责", "duty", "安全生产法 Art 9, 10; B12-B18", (
         ref("bearer", "责任主体", "bearer", "body", "post", required=True),
@@ -66,22 +66,22 @@ LINKS: tuple[Kind, ...] = (
         ref("delegator", "委托机关", "delegated by", "body"),
         ref("sector", "监管领域", "sector", "sector"),
         ref("territory", "区域", "territory", "territory"))),
-    Kind("at", "link", "位于", "at", "B12; domain.md 4.4", (
+    Kind("at", "link", "位于", "at", "B12; R4", (
         ref("object", "对象", "object", "object", required=True),
         ref("territory", "区划", "territory", "territory", required=True),
         text("as_what", "地址性质", "kind of place", Term("site", "经营场所", "site"), Term("registered", "注册地址", "registered address"), Term("route", "途经", "on its route", "E08")))),
-    Kind("in_sector", "link", "所属领域", "in sector", "B13; domain.md 5.11", (
+    Kind("in_sector", "link", "所属领域", "in sector", "B13; L11", (
         ref("object", "对象", "object", "object", required=True),
         ref("sector", "领域", "sector", "sector", required=True),
-        text("as_what", "依据", "as", Term("registered", "登记行业", "registered"), Term("actual", "实际活动", "real activity", "domain.md 5.11")))),
-    Kind("status", "link", "生产状态", "status", "domain.md 4.6", (
+        text("as_what", "依据", "as", Term("registered", "登记行业", "registered"), Term("actual", "实际活动", "real activity", "L11")))),
+    Kind("status", "link", "生产状态", "status", "R6", (
         ref("object", "对象", "object", "object", required=True),
         text("value", "状态", "state", Term("operating", "在产", "operating"), Term("stopped", "停产", "stopped"), Term("closed", "关闭", "closed"), required=True))),
     Kind("run_by", "link", "由其经营（使用）", "run by", "E05, E06, E11", (
         ref("object", "对象", "object", "object", required=True), ref("owner", "所属企业", "enterprise", "object", required=True))),
     *(Kind(name, "link", zh, en, basis, (ref("object", "主动方", "object", "object", required=True), ref("other", "相对方", "other object", "object", required=True)))
       for name, zh, en, basis in (
-          ("supplies", "供应", "supplies", "E12; domain.md 5.10"),
+          ("supplies", "供应", "supplies", "E12; L10"),
           ("leases_to", "出租", "leases to", "安全生产法 Art 49"),
           ("contracts", "发包", "contracts", "安全生产法 Art 49"),
           ("serves", "提供技术服务", "serves as agency", "安全生产法 Art 15, 92"))),
@@ -89,7 +89,8 @@ LINKS: tuple[Kind, ...] = (
         ref("member", "成员", "member", "post", "body", required=True),
         ref("committee", "议事协调机构", "committee", "body", required=True),
         ref("person", "名单所列人员", "person on the list", "person"),
-        text("seat", "席位", "seat", Term("chair", "主任", "chair", "B06"), Term("vice_chair", "副主任", "vice chair"), Term("member", "成员", "member", "B07"), Term("office_head", "办公室主任", "head of its office")))),
+        text("seat", "席位", "seat", Term("chair", "主任", "chair", "B06"),
+             Term("vice_chair", "副主任", "vice chair"), Term("member", "成员", "member", "B07"), Term("office_head", "办公室主任", "head of its office")))),
     Kind("liaises_with", "link", "联系企业", "liaises with", "D08", (
         ref("leader", "联系领导", "leader", "post", "person", required=True), ref("object", "联系对象", "object", "object", required=True))),
     Kind("licence", "link", "许可证", "licence", "安全生产法 Art 63; M11", (
@@ -112,6 +113,7 @@ EVENTS: tuple[Kind, ...] = (
     Kind("accident", "event", "事故", "accident", "事故条例 Art 3, 13, 19", (
         ref("object", "事故单位", "object", "object"), ref("territory", "地点", "territory", "territory"), ref("sector", "领域", "sector", "sector"),
         text("type", "事故类型", "kind of accident"), text("time", "发生时刻", "time of day"),
-        whole("deaths", "死亡", "deaths"), whole("missing", "失踪", "missing"), whole("serious_injuries", "重伤", "serious injuries"), number("loss_wan", "直接损失（万元）", "direct loss in 10,000 yuan"),
+        whole("deaths", "死亡", "deaths"), whole("missing", "失踪", "missing"), whole("serious_injuries", "重伤", "serious injuries"),
+        number("loss_wan", "直接损失（万元）", "direct loss in 10,000 yuan"),
         text("stated_level", "台账所列等级", "level as stated"), text("reported", "上报时间", "reported at"), day("approved", "批复日期", "inquiry approved"))),
 )
