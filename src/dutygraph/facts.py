@@ -27,12 +27,13 @@ _TYPES: Mapping[str, pa.DataType] = {
     "text": pa.string(), "ref": pa.string(), "int": pa.int64(), "number": pa.float64(), "flag": pa.bool_(), "date": pa.date32(),
 }
 COMMON: tuple[tuple[str, pa.DataType], ...] = (
-    ("scope", pa.string()), ("key", pa.string()),
+    ("scope", pa.string()), ("key", pa.string()), ("record", pa.string()),
     ("since", pa.date32()), ("until", pa.date32()), ("end", pa.string()), ("precision", pa.string()),
     ("level", pa.string()), ("document", pa.string()), ("clause", pa.string()),
     ("file", pa.string()), ("sheet", pa.string()), ("row", pa.int32()),
 )
-"""Columns of every kind. ``scope`` names the source, ``key`` the fact inside it; together they are the fact's identity."""
+"""Columns of every kind. ``scope`` names the source, ``key`` the fact inside it; together they are the fact's identity. ``record`` names the row that
+made the fact, whatever the row says: when the source states the row again, all that it said before is superseded."""
 PLACE_COLUMNS = ("file", "sheet", "row")
 """Where a fact was read: not part of what it says, so a shifted row is not a changed fact."""
 KNOWN: tuple[tuple[str, pa.DataType], ...] = (

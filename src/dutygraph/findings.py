@@ -68,6 +68,11 @@ class Meta:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
+def synthetic_mark(meta: Meta) -> str:
+    """What an answer in HTML begins with where any of its data are synthetic."""
+    return "<p><mark>模拟数据 synthetic data</mark></p>" if meta.completeness.get("synthetic") else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """The answer to one ask: findings in stable order, out of how many."""
@@ -103,7 +108,7 @@ class Findings:
         from html import escape
 
         head = f"<p><b>{escape(self.ask)}</b>: {self.count} / {self.out_of} · {escape(self.meta.as_of)}</p>"
-        return head + self.frame().to_html(escape=True, max_rows=50)
+        return synthetic_mark(self.meta) + head + self.frame().to_html(escape=True, max_rows=50)
 
 
 def _plain(value: Any) -> Any:

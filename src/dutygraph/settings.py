@@ -20,9 +20,9 @@ class Settings:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], *, store: str | None = None, rules: str | None = None, lang: str | None = None) -> Settings:
-        """A flag wins over ``DUTYGRAPH_STORE``, which wins over a folder in the user's data directory."""
+        """A flag wins over ``DUTYGRAPH_STORE``, which wins over ``NEO4J_URI``, which wins over a folder in the user's data directory."""
         chosen, source = next((value, name) for value, name in (
-            (store, "--store"), (env.get("DUTYGRAPH_STORE"), "DUTYGRAPH_STORE"),
+            (store, "--store"), (env.get("DUTYGRAPH_STORE"), "DUTYGRAPH_STORE"), (env.get("NEO4J_URI"), "NEO4J_URI"),
             (str(user_data_path("dutygraph", appauthor=False) / "store"), "default")) if value)
         folder = rules or env.get("DUTYGRAPH_RULES")
         language = lang or env.get("DUTYGRAPH_LANG") or ("zh" if env.get("LC_ALL", env.get("LANG", "")).startswith("zh") else "en")

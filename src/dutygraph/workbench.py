@@ -41,8 +41,12 @@ def parse_day(text: str | date) -> date:
         return text
     try:
         return date.fromisoformat(text)
-    except ValueError:
+    except (ValueError, TypeError):
         raise UsageError(f"{text!r} is not a day.", advice="Write it as YYYY-MM-DD, for example 2026-11-03.") from None
+
+
+def _known(known_at: str | date | datetime | None) -> date | datetime | None:
+    return known_at if known_at is None or isinstance(known_at, datetime) else parse_day(known_at)
 
 
 class County:
@@ -64,14 +68,14 @@ class County:
         self.store.close()
 
     def load(
-        self, *paths: str | Path, mappings: Iterable[str | Path] = (), source: str | None = None, received: date | None = None, complete: bool | None = None,
+        self, *paths: str | Path, mappings: Iterable[str | Path] = (), source: str | None = None, received: str | date | None = None, complete: bool | None = None,
         rejected: str | Path | None = None, progress: Callable[[str], None] | None = None,
     ) -> Brought:
         """Load files and folders as one load, all or nothing; rejected rows are written with their reasons to ``rejected``."""
         from .loading import load_paths, read_mappings, write_rejected
 
         known = read_mappings(shipped("loaders"), *(Path(each) for each in mappings))
-        loaded = load_paths([Path(each) for each in paths], known, source=source, received=received, complete=complete, progress=progress)
+        loaded = load_paths([Path(each) for each in paths], known, source=source, received=None if received is None else parse_day(received), complete=complete, progress=progress)
         if rejected and loaded.rejected:
             write_rejected(loaded, Path(rejected))
         put = self.store.put(loaded.batch)
@@ -89,7 +93,7 @@ class County:
         """All that is known at ``known_at`` (None: all there is), resolved and ready for any day; cached by data version."""
         from .snapshot import open_history
 
-        known = None if known_at is None else known_at if isinstance(known_at, datetime) else parse_day(known_at)
+        known = _known(known_at)
         key = (self.store.version(), None if known is None else known.isoformat())
         if key not in self._histories:
             while len(self._histories) >= 4:
@@ -107,9 +111,9 @@ class County:
         """Faults of the data as loaded, never gaps of the county."""
         return self.history(known_at).problems
 
-    def facts(self, as_of: date | None = None, known_at: date | datetime | None = None) -> Facts:
+    def facts(self, as_of: str | date | None = None, known_at: str | date | datetime | None = None) -> Facts:
         """Facts as the store gives them, references as stated."""
-        return self.store.facts(as_of, known_at)
+        return self.store.facts(None if as_of is None else parse_day(as_of), _known(known_at))
 
 
 class Day:
@@ -122,9 +126,10 @@ class Day:
     def as_of(self) -> date:
         return self.snapshot.as_of
 
-    def coverage(self, kinds: Iterable[str] | None = None) -> Coverage:
+    def coverage(self, kinds: str | Iterable[str] | None = None) -> Coverage:
         """How the objects are supervised: states by mode, unsupervised, needs, depth (see `Coverage.definitions`)."""
-        return self.snapshot.coverage(tuple(kinds) if kinds else None)
+        chosen = [each.strip() for each in kinds.split(",")] if isinstance(kinds, str) else kinds
+        return self.snapshot.coverage(tuple(chosen) if chosen else None)
 
     def ask(self, name: str, **parameters: Any) -> Findings:
         """Answer one of the listed asks; parameters as ``--set`` takes them."""

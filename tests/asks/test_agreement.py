@@ -11,7 +11,8 @@ from dutygraph.analysis.pairs import reached
 from dutygraph.analysis.principal import principal, supervising
 from dutygraph.law import Rules
 from dutygraph.snapshot import History, Snapshot
-from dutygraph.snapshot.reach import ABSENT, EXEMPT, states
+from dutygraph.snapshot.reach import states
+from dutygraph.snapshot.terms import ABSENT, EXEMPT
 from dutygraph.vocabulary import MODES
 
 RULES = Rules.read()

@@ -96,7 +96,7 @@ def closure(child: np.ndarray, parent: np.ndarray, n: int) -> list[list[int]]:
 class Joined:
     """What the row engines join on, for all days at once: made beforehand, which favours them.
 
-    ``rows``: one for each duty and leaf that it covers, ``key`` (its territory and the leaf in one number), mode, reach (direct or inherited), principal there or not, the post that answers
+    ``rows``: one for each duty and leaf that it covers, ``key`` (its territory and the leaf in one number), ``level`` of the territory (0 for towns), mode, reach (direct or inherited), principal there or not, the post that answers
     there. ``named``: duties by name. ``keys``: for each object the keys of its town, its county, its prefecture and the province, with its leaf.
     """
 
@@ -119,13 +119,14 @@ def joined(data: Tables) -> Joined:
     rows["principal"] = (rows["principal"] == YES) | ((rows["principal"] == OWN_HAZARD) & ((hazards[rows["leaf"]] & rows["hazard"]) > 0))
     rows["post"] = chosen[rows["b"], rows["leaf"]]
     rows["key"] = rows["t"] * size + rows["leaf"]
-    named = data.duty[data.duty["o"] >= 0].assign(post=lambda frame: head[frame["b"]])
     deep = max(map(len, t_up))
+    rows["level"] = np.array([deep - len(chain) for chain in t_up])[rows["t"]]
+    named = data.duty[data.duty["o"] >= 0].assign(post=lambda frame: head[frame["b"]])
     above = np.array([chain + [-1] * (deep - len(chain)) for chain in t_up])[data.obj["t"]]
     keys = np.where(above >= 0, above * size + data.obj["s"].to_numpy()[:, None], -1).astype(np.int32)
-    numbers = ["key", "mode", "reach", "principal", "post", "since", "until"]
-    return Joined(rows[numbers].astype({"key": np.int32, "mode": np.int8, "reach": np.uint8, "post": np.int32}).reset_index(drop=True), named[["o", "mode", "post", "since", "until"]].astype({"post": np.int32}),
-                  np.ascontiguousarray(keys.T))
+    numbers = ["key", "level", "mode", "reach", "principal", "post", "since", "until"]
+    return Joined(rows[numbers].astype({"key": np.int32, "level": np.int8, "mode": np.int8, "reach": np.uint8, "post": np.int32}).reset_index(drop=True),
+                  named[["o", "mode", "post", "since", "until"]].astype({"post": np.int32}), np.ascontiguousarray(keys.T))
 
 
 def _choose(data: Tables, s_up: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:

@@ -318,6 +318,27 @@ def test_deputies_of_an_enterprise_stand_above_both_units_and_safety_manager() -
     assert paths(trace(sheet.on(), "object:化工厂"), "enterprise") == {("化工厂", "班组", "车间", *top), ("化工厂", "化工厂/安全员", *top)}
 
 
+def test_a_safety_manager_goes_to_the_post_to_which_he_reports() -> None:
+    sheet = works_inside().add("post", id="post:化工厂/副厂长", name="副厂长", body="object:化工厂", rank="deputy")
+    sheet.add("post", id="post:化工厂/安全总监", name="安全总监", body="object:化工厂", rank="safety_manager", reports_to="post:化工厂/厂长")
+    sheet.add("post", id="post:化工厂/班组安全员", name="班组安全员", body="object:化工厂", rank="safety_manager", reports_to="post:化工厂/安全总监")
+
+    chain = trace(sheet.on(), "object:化工厂")
+
+    assert paths(chain, "enterprise") == {
+        ("化工厂", "班组", "车间", "化工厂/副厂长", "化工厂/厂长"), ("化工厂", "化工厂/安全员", "化工厂/副厂长", "化工厂/厂长"),
+        ("化工厂", "化工厂/班组安全员", "化工厂/安全总监", "化工厂/厂长")}
+    step = next(path for path in chain.line("enterprise").paths if len(path) == 4 and path[2].node == "post:化工厂/安全总监")[3]
+    assert step.how == ("reports_to", "head")
+
+
+def test_safety_managers_who_report_to_each_other_end_where_the_circle_closes() -> None:
+    sheet = county().add("post", id="post:化工厂/甲", name="甲", body="object:化工厂", rank="safety_manager", reports_to="post:化工厂/乙")
+    sheet.add("post", id="post:化工厂/乙", name="乙", body="object:化工厂", rank="safety_manager", reports_to="post:化工厂/甲")
+
+    assert paths(trace(sheet.on(), "object:化工厂"), "enterprise") == {("化工厂", "化工厂/甲", "化工厂/乙"), ("化工厂", "化工厂/乙", "化工厂/甲")}
+
+
 def test_neighbours_stand_one_step_sideways_as_notes() -> None:
     sheet = plant(county(), "仓库").add("leases_to", object="object:仓库", other="object:化工厂")
 

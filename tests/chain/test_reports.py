@@ -199,7 +199,7 @@ def test_a_load_accounts_for_each_sheet_and_for_all() -> None:
     assert any(line.split() == ["合计", "12", "9", "1", "1", "1"] for line in text.split("\n"))
     assert "职务.xlsx [表1]" in text
     assert "读我.csv: no mapping fits" in text
-    assert "3 × bad-date: 日期不对 请改正" in text
+    assert "3 × bad-date: 日期不对。请改正" in text
     assert "已载入 L0001-abcdef12：1,234 条事实" in text
     assert "2 more sheets" not in load_text(load, False, sheets, [], [], lang="en", most=2)
     assert "1 more sheets" in load_text(load, False, sheets, [], [], lang="en", most=1)

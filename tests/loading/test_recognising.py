@@ -58,7 +58,7 @@ def test_a_stranger_in_a_folder_is_listed_and_one_that_was_named_is_an_error(tmp
     csv_sheet(folder, "readme", "说明.txt")
     csv_sheet(folder, "x", ".hidden.csv")
     loaded = load_paths([folder], [ledger(tmp_path)])
-    assert [(each.file, each.why.split(" (")[0]) for each in loaded.unrecognised] == [("说明.txt", "not a table"), ("别的.csv", "no mapping fits its headings")]
+    assert [(each.file, each.why.split(" (")[0]) for each in loaded.unrecognised] == [("说明.txt", "不是表格 not a table"), ("别的.csv", "没有映射适合其表头 no mapping fits its headings")]
     with pytest.raises(SourceError, match="no sheet of it is recognised"):
         load_paths([stranger], [ledger(tmp_path)])
     with pytest.raises(SourceError, match="is not a table"):

@@ -68,7 +68,7 @@ def test_a_hidden_sheet_is_listed_and_not_loaded(tmp_path: Path) -> None:
     book.save(path)
     loaded = load_paths([path], [ledger(tmp_path)])
     assert loaded.counts.loaded == 1 and codes(loaded) == ["hidden-sheet"]
-    assert [(each.sheet, each.why) for each in loaded.unrecognised] == [("旧", "hidden sheet"), ("Sheet3", "empty sheet")]
+    assert [(each.sheet, each.why) for each in loaded.unrecognised] == [("旧", "隐藏的工作表 hidden sheet"), ("Sheet3", "空工作表 empty sheet")]
 
 
 def test_totals_notes_and_repeated_headers_are_left_out_with_their_reason(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 import dutygraph
 from dutygraph.analysis import ANALYSES, ask
+from dutygraph.seed import places as P
 from dutygraph.seed import sheets, truth
 from dutygraph.seed.codes import credit_code, spoiled
 from dutygraph.seed.county import write
@@ -179,3 +180,25 @@ def test_works_are_covered_through_the_sector_above_theirs_and_ferries_rest_on_a
     assert sum(in_zone) == 22
     assert sum(value == "vacant" for value in state.values()) == 82
     assert sum(value == "exempt" for value in state.values()) == 1
+
+
+def test_the_key_enterprises_have_posts_and_a_list_down_to_each_job(county: Any) -> None:
+    day = county.on(TRUTH["as_of"])
+    assert len(day.snapshot.frame("unit")) == TRUTH["inside"]["units"]
+    left = []
+    for each in TRUTH["inside"]["enterprises"]:
+        chain = day.trace(each)
+        left += [found.node for found in chain.breaks if found.kind == "responsible"]
+        ranks = {seat.id.rpartition("/")[2] for seat in chain.posts if seat.body == each and seat.id.startswith("post:")}
+        assert len({"总经理", "矿长"} & ranks) == 1 and "专职安全员" in ranks, each
+        assert all(seat.state == "filled" for seat in chain.posts if seat.body == each and seat.id not in left), each
+        assert chain.line("enterprise").paths, each
+    assert left == TRUTH["inside"]["nobody_responsible"]
+
+
+def test_leaders_of_departments_and_towns_inspect_in_person(county: Any) -> None:
+    acts = county.on(TRUTH["as_of"]).snapshot.history.facts.table("act").to_pandas()
+    rounds = acts[acts["scope"].str.startswith("leader-inspections:")]
+    bodies = {actor.partition("/")[0] for actor in rounds["actor"]}
+    assert len(rounds) > 300
+    assert {f"post:{body}" for body in (P.SAFETY, P.TRANSPORT, *(P.government(town) for town in TOWNS))} <= bodies

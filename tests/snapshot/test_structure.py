@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dutygraph.facts import Facts
+
 from .hand import county, day, history, named
 
 FACTS = county(
@@ -46,3 +48,9 @@ def test_a_former_body_stays_as_history() -> None:
     assert graph.has_edge("body:应急局", "body:安监局", "succeeds")
     assert [graph.nodes[body]["alive"] for body in ("body:应急局", "body:安监局")] == [True, False]
     assert "body:应急局" not in history(FACTS).on(day(2018)).structure
+
+
+def test_a_former_body_whose_posts_are_still_listed_stays_too() -> None:
+    posts = county(post=[named("post", "安监局/局长", body="body:安监局", rank="head")])
+    graph = history(Facts.concat([FACTS, posts])).on(day(2022)).structure
+    assert graph.has_edge("body:应急局", "body:安监局", "succeeds") and graph.nodes["body:安监局"]["alive"] is False

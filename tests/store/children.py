@@ -35,6 +35,14 @@ def start(task: Callable[..., None], *arguments: Any) -> ForkServerProcess:
     return process
 
 
+def wait_for(happened: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until it has happened; an error where it does not in good time."""
+    last = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < last, "it did not happen"
+        time.sleep(0.001)
+
+
 def numbered(number: int) -> Batch:
     """A batch of two kinds that no other number shares: each of its rows says which load it belongs to."""
     scope = f"源{number:05d}"
@@ -71,30 +79,32 @@ def die_at(url: str, number: int, act_on: str, call: int, when: str) -> None:
     store.put(numbered(number))
 
 
-def write_slowly(url: str, number: int, seconds: float, begun: Path) -> None:
-    """Put one load on a disk that takes its time, and leave a file once the writing has begun."""
+def write_held(url: str, number: int, begun: Path, let_go: Path) -> None:
+    """Put one load on a disk that is not done before ``let_go`` appears, and leave ``begun`` once the writing has begun."""
     real = os.fsync
 
     def slow(handle: int) -> None:
         begun.touch()
-        time.sleep(seconds)
+        wait_for(let_go.exists)
         real(handle)
 
     os.fsync = slow
     open_store(url).put(numbered(number))
 
 
-def read_on(url: str, until: Path, result: Any) -> None:
-    """Read until the file appears; sends how often, the most loads seen at once, and every answer that was not made of whole loads."""
-    store, reads, most, torn = open_store(url), 0, 0, []
-    while not until.exists() or not reads:
+def read_on(url: str, until: Path, diary: Path, result: Any) -> None:
+    """Read until the file appears, with one byte in the diary for each time; sends the most loads seen at once, and every answer that was not made of whole loads."""
+    store, most, torn = open_store(url), 0, []
+    while not until.exists():
         facts = store.facts()
         sizes = {kind: facts.table(kind).group_by("load").aggregate([([], "count_all")]).to_pydict() for kind in ("status", "act")}
         by_kind = [dict(zip(size["load"], size["count_all"], strict=True)) for size in sizes.values()]
         if by_kind[0] != by_kind[1] or set(by_kind[0].values()) - {ROWS}:
             torn.append(by_kind)
-        reads, most = reads + 1, max(most, len(by_kind[0]))
-    result.send((reads, most, torn))
+        most = max(most, len(by_kind[0]))
+        with diary.open("ab") as notes:
+            notes.write(b".")
+    result.send((most, torn))
 
 
 def put_on_full_disk(url: str, how: str, result: Any) -> None:

@@ -192,6 +192,7 @@ def test_a_full_disk_is_said_and_loses_nothing(kept: Path, how: str, fresh: bool
         shutil.rmtree(kept)
     before = open_store(str(kept)).loads()
     assert "the disk (or its quota) is full" in asked(put_on_full_disk, str(kept), how)
+    assert not list(kept.glob("loads/.new-*")), "the room is given back at once"
     store = open_store(str(kept))
     assert store.loads() == before
     assert store.put(numbered(9)).new

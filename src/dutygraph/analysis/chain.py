@@ -12,7 +12,7 @@ from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NotFound, UsageError
-from ..findings import Cite, Meta
+from ..findings import Cite, Meta, synthetic_mark
 from ..snapshot import Snapshot
 from .aside import Note, Notes, around
 from .climbs import climb_lines
@@ -111,7 +111,7 @@ class Chain:
         from html import escape
 
         counts = " · ".join(f"{line.zh} {line.total}" for line in self.lines if line.total)
-        return f"<p><b>{escape(self.name)}</b> · {escape(self.as_of)} · {escape(counts)}</p>{self.frame().to_html(escape=True, max_rows=100)}"
+        return f"{synthetic_mark(self.meta)}<p><b>{escape(self.name)}</b> · {escape(self.as_of)} · {escape(counts)}</p>{self.frame().to_html(escape=True, max_rows=100)}"
 
 
 def trace(snapshot: Snapshot, object_id: str, window_days: int = 365) -> Chain:

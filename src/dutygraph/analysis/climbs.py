@@ -88,11 +88,12 @@ def _enterprise(ladder: Ladder, line: Line, object_id: str) -> Climb:
 def _inside(ladder: Ladder, climb: Climb, current: str, route: Route, stack: tuple[str, ...]) -> None:
     """Through the units and posts of an enterprise to its head, then on to the enterprise that runs it (B40; 安全生产法 Art 5, 21-25).
 
-    Units answer to the leaders. Safety managers inspect and do not command a workshop (Art 25), so they begin a way of their own to the head.
+    Units answer to the leaders. Safety managers inspect and do not command a workshop (Art 25), so they begin a way of their own: to the post to
+    which each is said to report, else up the rungs.
     """
     below = _units(ladder, climb, current, route) if "unit" in climb.line.climbs else []
-    beside = _rung_inside(ladder, climb, current, route, RUNGS[0])
-    routes = [_leaders_inside(ladder, climb, current, each) for each in (below if below and beside == route else [*below, beside])]
+    routes = [_leaders_inside(ladder, climb, current, each) for each in below] + _inspectors_inside(ladder, climb, current, route)
+    routes = routes or [_leaders_inside(ladder, climb, current, route)]
     above = [(owner, fact) for owner, fact in owners(ladder, current) if owner not in stack and "run_by" in climb.line.climbs]
     for each in routes:
         if not above and len(each) > 1:
@@ -122,9 +123,40 @@ def _units(ladder: Ladder, climb: Climb, current: str, route: Route) -> list[Rou
     return found
 
 
-def _leaders_inside(ladder: Ladder, climb: Climb, current: str, route: Route) -> Route:
-    """The route on through the leaders of an enterprise to its head."""
-    for rung in RUNGS[1:]:
+def _inspectors_inside(ladder: Ladder, climb: Climb, current: str, route: Route) -> list[Route]:
+    """Ways of those who inspect inside an enterprise, one for each post above them; a safety manager whom another reports to stands on that one's way."""
+    staff = {post.id: post for post in ladder.staffed.get(current, ())}
+    chosen = _answering_inside(ladder, [post for post in staff.values() if post.rank in RUNGS[0]])
+    above = {post.id: post.reports_to for post in chosen if post.reports_to in staff and post.reports_to != post.id}
+    groups: dict[str | None, list[Post]] = {}
+    for post in chosen:
+        if post.id not in above.values() or above.get(above.get(post.id) or "") == post.id:
+            groups.setdefault(above.get(post.id), []).append(post)
+    found = []
+    for boss, group in groups.items():
+        for post in group:
+            _tie_inside(ladder, climb, route, post)
+        way, passed, level = (*route, tuple(post.id for post in group)), {post.id for post in group}, 1
+        below = group
+        while boss is not None and boss not in passed:
+            climb.tie(way, boss, "reports_to", ("上级职务", "reports to"), tuple(post.fact for post in below))
+            if staff[boss].rank == "head":
+                _tie_inside(ladder, climb, way, staff[boss])
+            way, below, level = (*way, (boss,)), [staff[boss]], _level(staff[boss]) + 1
+            passed.add(boss)
+            boss = staff[boss].reports_to if staff[boss].reports_to in staff else None
+        found.append(_leaders_inside(ladder, climb, current, way, level))
+    return found
+
+
+def _level(post: Post) -> int:
+    """The rung of a post, counted from the bottom."""
+    return next((place for place, ranks in enumerate(RUNGS) if post.rank in ranks), len(RUNGS) - 1)
+
+
+def _leaders_inside(ladder: Ladder, climb: Climb, current: str, route: Route, level: int = 1) -> Route:
+    """The route on through the leaders of an enterprise, from a rung up, to its head."""
+    for rung in RUNGS[max(level, 1):]:
         route = _rung_inside(ladder, climb, current, route, rung)
     staff = ladder.staffed.get(current, ())
     if staff and not any(post.rank == "head" for post in staff):
@@ -136,9 +168,14 @@ def _rung_inside(ladder: Ladder, climb: Climb, current: str, route: Route, ranks
     """One rung further: the posts of these ranks that answer; the route as it was where there are none."""
     chosen = _answering_inside(ladder, [post for post in ladder.staffed.get(current, ()) if post.rank in ranks])
     for post in chosen:
-        how, zh, en = ("head", "主要负责人，第一责任人", "head, first responsible") if post.rank == "head" else ("inside", "企业内部职务", "post inside the enterprise")
-        climb.tie(route, post.id, how, (zh, en), (post.fact, *ladder.portfolios.get(post.id, ())))
+        _tie_inside(ladder, climb, route, post)
     return (*route, tuple(post.id for post in chosen)) if chosen else route
+
+
+def _tie_inside(ladder: Ladder, climb: Climb, route: Route, post: Post) -> None:
+    """A post as the next step, with the row that sets it up and its portfolio."""
+    how, zh, en = ("head", "主要负责人，第一责任人", "head, first responsible") if post.rank == "head" else ("inside", "企业内部职务", "post inside the enterprise")
+    climb.tie(route, post.id, how, (zh, en), (post.fact, *ladder.portfolios.get(post.id, ())))
 
 
 def _answering_inside(ladder: Ladder, posts: list[Post]) -> list[Post]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NotFound
-from ..findings import Cite, Meta
+from ..findings import Cite, Meta, synthetic_mark
 from ..snapshot import Snapshot, terms
 from ..snapshot.coverage import Coverage
 from ..snapshot.reach import exempt
@@ -95,7 +95,7 @@ class Explanation:
     def _repr_html_(self) -> str:
         from html import escape
 
-        return f"<p><b>{escape(self.name)}</b> · {escape(self.as_of)} · {escape(self.overall)} {escape(self.reason_zh)}</p>{self.frame().to_html(escape=True)}"
+        return f"{synthetic_mark(self.meta)}<p><b>{escape(self.name)}</b> · {escape(self.as_of)} · {escape(self.overall)} {escape(self.reason_zh)}</p>{self.frame().to_html(escape=True)}"
 
 
 def explain(snapshot: Snapshot, object_id: str) -> Explanation:

@@ -8,8 +8,7 @@ import numpy as np
 
 from ..findings import Cite, Finding
 from ..snapshot.days import Ints
-from ..snapshot.reach import DIRECT, INHERITED, VACANT
-from ..snapshot.terms import REASONS
+from ..snapshot.terms import DIRECT, INHERITED, REASONS, VACANT
 from ..vocabulary import MODES
 from .entry import Answer
 from .pairs import Pairs, reached, sectors, split

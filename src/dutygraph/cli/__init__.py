@@ -15,6 +15,7 @@ from .. import __version__
 from ..errors import DutygraphError, UsageError
 from .answers import ask, coverage, explain, trace
 from .demo import demo
+from .server import copy, migrate
 from .sheets import load, loads, problems, retract, template
 
 EXIT_ERROR, EXIT_USAGE, EXIT_FAIL_ON, EXIT_INTERRUPT = 1, 2, 3, 130
@@ -31,7 +32,7 @@ def dutygraph() -> None:
     """
 
 
-for command in (load, loads, retract, problems, template, coverage, explain, trace, ask, demo):
+for command in (load, loads, retract, problems, template, coverage, explain, trace, ask, migrate, copy, demo):
     dutygraph.add_command(command)
 
 

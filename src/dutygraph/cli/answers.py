@@ -74,8 +74,8 @@ def trace(object_: str, window: int, as_of: str | None, known_at: str | None, fo
 @click.argument("name", required=False)
 @click.option("--list", "listing", is_flag=True, help="List the asks with their parameters 列出全部问题.")
 @click.option("--set", "sets", multiple=True, metavar="K=V", help="Parameter of the ask 参数.")
-@click.option("--fail-on", default=None, type=int, metavar="N", help="Exit with 3 where there are more than N findings 超过 N 条则退出码 3.")
-@click.option("--limit", default=30, show_default=True, help="How many findings the text shows 文本显示条数; 0 shows all.")
+@click.option("--fail-on", default=None, type=click.IntRange(min=0), metavar="N", help="Exit with 3 where there are more than N findings 超过 N 条则退出码 3.")
+@click.option("--limit", default=30, type=click.IntRange(min=0), show_default=True, help="How many findings the text shows 文本显示条数; 0 shows all.")
 @day_options
 @format_option
 @store_options

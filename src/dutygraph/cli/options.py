@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from ..workbench import County
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+PATH = click.Path(readable=False)
+"""A path that is judged where it is read, so that one that may not be read gets the same clear error as any other."""
 
 
 class Answering(click.Command):
@@ -30,10 +35,23 @@ class Answering(click.Command):
                     formatter.write_paragraph()
 
 
+class Progress:
+    """Says how far a slow command is: nothing in the first two seconds, then a line at most every second, on stderr."""
+
+    def __init__(self, after: float = 2.0, every: float = 1.0) -> None:
+        self._next = monotonic() + after
+        self._every = every
+
+    def __call__(self, line: str) -> None:
+        if monotonic() >= self._next:
+            self._next = monotonic() + self._every
+            click.echo(line, err=True)
+
+
 def store_options(command: F) -> F:
     """Which store, which rules, which language."""
     command = click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of what you read 语言; else DUTYGRAPH_LANG, else the locale.")(command)
-    command = click.option("--rules", type=click.Path(), default=None, help="Folder with rule tables that replace ours 本县规则表; else DUTYGRAPH_RULES.")(command)
+    command = click.option("--rules", type=PATH, default=None, help="Folder with rule tables that replace ours 本县规则表; else DUTYGRAPH_RULES.")(command)
     return click.option("--store", default=None, help="Where the facts are 数据存放处; else DUTYGRAPH_STORE, else a folder in your data directory.")(command)
 
 
@@ -53,13 +71,17 @@ def settings(store: str | None, rules: str | None, lang: str | None) -> Settings
     return Settings.from_env(os.environ, store=store, rules=rules, lang=lang)
 
 
-def opened(chosen: Settings) -> County:
-    """The county of these settings; the default store is named, so that nobody wonders where the data are."""
+def opened(chosen: Settings, *, asked: bool = True) -> County:
+    """The county of these settings; the default store is named, so that nobody wonders where the data are, and an empty one that is ``asked`` is told."""
     from ..workbench import open_county
 
     if chosen.store_from == "default":
         click.echo(f"store: {chosen.store}", err=True)
-    return open_county(chosen.store, rules=chosen.rules)
+    county = open_county(chosen.store, rules=chosen.rules)
+    if asked and not county.loads():
+        told = {"zh": "{store}：尚未导入任何数据。`dutygraph load PATH...` 导入表格。", "en": "{store}: nothing has been loaded yet. `dutygraph load PATH...` brings sheets in."}
+        click.echo(told[chosen.lang].format(store=chosen.store), err=True)
+    return county
 
 
 def pairs(values: Iterable[str]) -> dict[str, str]:

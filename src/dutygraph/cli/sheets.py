@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from .options import opened, settings, store_options
+from .options import PATH, Progress, opened, settings, store_options
+
+if TYPE_CHECKING:
+    from ..facts import Delivery
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("--mappings", multiple=True, type=click.Path(), help="Folder with more mappings 增加映射; may be given several times.")
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+@click.option("--mappings", multiple=True, type=PATH, help="Folder with more mappings 增加映射; may be given several times.")
 @click.option("--source", default=None, help="Name of the source 来源名称; else mapping and file name.")
 @click.option("--received", default=None, metavar="DATE", help="Day on which the county received it 收到日期.")
 @click.option("--complete", is_flag=True, default=None, help="The sheets list everything of their source 完整清单: what they no longer name has ended.")
-@click.option("--rejected", default=None, type=click.Path(), help="Where rejected rows go 退回行 (default: dutygraph.rejected.xlsx here).")
+@click.option("--rejected", default=None, type=PATH, help="Where rejected rows go 退回行 (default: dutygraph.rejected.xlsx here).")
 @store_options
 def load(paths: tuple[str, ...], mappings: tuple[str, ...], source: str | None, received: str | None, complete: bool | None, rejected: str | None, **store: Any) -> int:
     """Load sheets (CSV, XLSX) and folders of sheets as one load, all or nothing. 导入表格."""
@@ -26,10 +29,10 @@ def load(paths: tuple[str, ...], mappings: tuple[str, ...], source: str | None, 
 
     chosen = settings(**store)
     target = Path(rejected or "dutygraph.rejected.xlsx")
-    with opened(chosen) as county:
+    with opened(chosen, asked=False) as county:
         brought = county.load(
             *paths, mappings=mappings, source=source, received=parse_day(received) if received else None, complete=complete,
-            rejected=target, progress=lambda line: click.echo(line, err=True))
+            rejected=target, progress=Progress())
         click.echo(load_text(brought.load, brought.new, brought.loaded.sheets, brought.loaded.unrecognised, brought.loaded.problems, lang=chosen.lang))
         if brought.loaded.rejected:
             click.echo({"zh": f"退回的行及原因：{target}", "en": f"rejected rows with reasons: {target}"}[chosen.lang])
@@ -43,8 +46,17 @@ def loads(**store: Any) -> int:
     chosen = settings(**store)
     with opened(chosen) as county:
         for each in county.loads():
-            click.echo(_load_line(each.id, each.recorded, each.facts, [d.scope for d in each.deliveries], each.retracted, chosen.lang))
+            click.echo(_load_line(each.id, each.recorded, each.facts, [_said(one, chosen.lang) for one in each.deliveries], each.retracted, chosen.lang))
     return 0
+
+
+def _said(delivery: Delivery, lang: str) -> str:
+    """A source of a load, with what it states of itself."""
+    chinese = lang == "zh"
+    stated = [f"{'收到' if chinese else 'received'} {delivery.received}"] if delivery.received else []
+    stated += ["完整清单" if chinese else "complete"] if delivery.complete else []
+    stated += ["独立名录" if chinese else "independent"] if delivery.independent else []
+    return f"{delivery.scope} ({', '.join(stated)})" if stated else delivery.scope
 
 
 def _load_line(id_: str, recorded: datetime, facts: int, scopes: list[str], retracted: datetime | None, lang: str) -> str:
@@ -66,24 +78,25 @@ def retract(load_id: str, **store: Any) -> int:
 
 @click.command()
 @click.option("--known-at", default=None, metavar="DATE", help="As known at the end of this day 截至该日所知.")
-@click.option("--limit", default=50, show_default=True, help="How many to print 显示条数; 0 prints all.")
+@click.option("--limit", default=50, type=click.IntRange(min=0), show_default=True, help="How many to print 显示条数; 0 prints all.")
 @store_options
 def problems(known_at: str | None, limit: int, **store: Any) -> int:
     """Faults of the data: names that fit nothing, contradictions, cycles. 数据问题."""
     chosen = settings(**store)
     with opened(chosen) as county:
         found = county.problems(known_at)
+    stop = "。" if chosen.lang == "zh" else ". "
     for each in found[: limit or None]:
         says, advice = (each.zh, each.advice_zh) if chosen.lang == "zh" else (each.en, each.advice_en)
-        click.echo(f"{each.place or ''}{': ' if each.place else ''}{each.code}: {says}{' ' + advice if advice else ''}")
+        click.echo(f"{each.place or ''}{': ' if each.place else ''}{each.code}: {says}{stop + advice if advice else ''}")
     click.echo(f"{len(found)} {'个数据问题' if chosen.lang == 'zh' else 'problems'}", err=True)
     return 0
 
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("-o", "--output", type=click.Path(), help="Where the blank sheet goes 空白表 (NAME.xlsx).")
-@click.option("--mappings", multiple=True, type=click.Path(), help="Folder with more mappings 增加映射.")
+@click.option("-o", "--output", type=PATH, help="Where the blank sheet goes 空白表 (NAME.xlsx).")
+@click.option("--mappings", multiple=True, type=PATH, help="Folder with more mappings 增加映射.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Headings in this language 表头语言.")
 def template(name: str | None, output: str | None, mappings: tuple[str, ...], lang: str | None) -> int:
     """Write a blank sheet that a bureau can fill; without NAME, list the kinds of sheet. 空白模板."""

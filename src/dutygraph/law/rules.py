@@ -96,7 +96,11 @@ def _files(overlay: Path | None) -> dict[str, Path]:
         return chosen
     if not overlay.is_dir():
         raise RulesError("there is no such folder of rules.", where=str(overlay), advice="Name a folder, or leave --rules out.")
-    for path in sorted([*overlay.glob("*.yaml"), *overlay.glob("*.yml")]):
+    try:
+        paths = sorted(path for path in overlay.iterdir() if path.suffix in (".yaml", ".yml"))
+    except OSError as error:
+        raise RulesError(f"cannot be read: {error.strerror}.", where=str(overlay), advice="Check the path and its permissions.") from error
+    for path in paths:
         if path.name not in FILES:
             raise RulesError("no rule table has this name.", where=str(path), advice=f"The tables are {', '.join(FILES)}.")
         chosen[path.name] = path
@@ -113,6 +117,8 @@ def _table(path: Path, shape: type[_Shape]) -> _Shape:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise RulesError(f"is no YAML: {getattr(error, 'problem', None) or error}.", where=f"{path} line {mark.line + 1}" if mark else str(path)) from error
+    except (ValueError, TypeError, RecursionError) as error:  # a day that no calendar has, a list as a key, brackets without end
+        raise RulesError(f"is no YAML that can be read: {error}.", where=str(path), advice="Correct the file.") from error
     try:
         return shape.model_validate(said)
     except ValidationError as error:

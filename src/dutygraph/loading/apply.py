@@ -107,7 +107,7 @@ class _Maker:
         self.rows, self.view = self._narrow(good)
         if not self.rows:
             return None
-        columns = {"key": self._key(fixed), **self._fields(), **self._time(), **self._grounds()}
+        columns = {"key": self._key(fixed), "record": self._record(fixed), **self._fields(), **self._time(), **self._grounds()}
         return Draft(self.spec.kind, columns, [-1] if fixed else self.rows)
 
     def _narrow(self, good: list[int]) -> tuple[list[int], Mapping[str, Column]]:
@@ -171,6 +171,12 @@ class _Maker:
             if key is None:
                 self.refuse(at, fault("missing-field", column=f"{self.kind.zh} key"))
         return keys
+
+    def _record(self, fixed: bool) -> Column:
+        """The row that says the fact; facts that many rows share belong to none of them."""
+        if fixed or (self.spec.key or "").startswith("="):
+            return [None] * len(self.rows)
+        return [f"{self.mapping.name}|{self.keys[at]}" for at in self.rows]
 
     def _fields(self) -> dict[str, Column]:
         columns: dict[str, Column] = {}

@@ -205,13 +205,14 @@ def _choices(spec: Column) -> str:
 
 
 def _choice(reader: Reader, spec: Column, heading: str) -> Callable[[Any, str], _Cell]:
-    known = _words((value, (value, *words)) for value, words in spec.values.items())
+    known = _words((value, (value, value.replace("_", " "), *words)) for value, words in spec.values.items())
+    english = ", ".join(value.replace("_", " ") for value in spec.values)
 
     def read(cell: Any, word: str) -> _Cell:
         value = known.get(match_key(word))
         if value is not None or spec.otherwise == "same":
             return _Cell(value or word)
-        return _refuse(spec, fault("unknown-word" if spec.otherwise == "blank" else "not-a-choice", column=heading, value=word, choices=_choices(spec)))
+        return _refuse(spec, fault("unknown-word" if spec.otherwise == "blank" else "not-a-choice", column=heading, value=word, choices=_choices(spec), choices_en=english))
     return read
 
 

@@ -78,7 +78,8 @@ class Fault:
         return Problem(self.code, self.zh, self.en, place, self.column, self.value, self.advice_zh, self.advice_en)
 
 
-def fault(code: str, *, column: str = "", value: object = "", choices: str = "") -> Fault:
+def fault(code: str, *, column: str = "", value: object = "", choices: str = "", choices_en: str = "") -> Fault:
     """The fault of that code; ``column`` is the heading as it stands in the sheet."""
-    zh, en, advice_zh, advice_en = (each.format(column=column, choices=choices) for each in _SAYS[code])
+    zh, advice_zh = (each.format(column=column, choices=choices) for each in _SAYS[code][::2])
+    en, advice_en = (each.format(column=column, choices=choices_en or choices) for each in _SAYS[code][1::2])
     return Fault(code, zh, en, advice_zh, advice_en, column, str(value)[:200])

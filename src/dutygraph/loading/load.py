@@ -124,10 +124,10 @@ def _read_file(
     for sheet in read_sheets(file.path, file.name):
         if sheet.hidden:
             problems.append(fault("hidden-sheet").at(Place(sheet.file, sheet.sheet)))
-            missed.append(Unrecognised(sheet.file, sheet.sheet, "hidden sheet"))
+            missed.append(Unrecognised(sheet.file, sheet.sheet, "隐藏的工作表 hidden sheet"))
             continue
         if not any(cell is not None for row in sheet.rows for cell in row):
-            missed.append(Unrecognised(sheet.file, sheet.sheet, "empty sheet"))
+            missed.append(Unrecognised(sheet.file, sheet.sheet, "空工作表 empty sheet"))
             continue
         found = _choose(sheet, file.source, mappings)
         if isinstance(found, str):
@@ -202,10 +202,14 @@ def _deliveries(parts: list[tuple[Part, Source]], received: date | None, complet
         if len(days) > 1:
             raise SourceError(f"is said to be received on several days: {', '.join(sorted(str(day) for day in days))}.", where=f"source {scope}",
                               advice="Load each delivery by itself, in order.")
+        day = days.pop()
+        if day and day > date.today():
+            raise SourceError(f"is said to be received on {day}, which is still to come.", where=f"source {scope}",
+                              advice="Correct the day: --received, or received in sources.yaml.")
         counts = sum((part.counts for part, _ in members), Counts())
         whole = bool(complete) if complete is not None else all(source.complete for _, source in members)
         if whole and counts.rejected:
             problems.append(fault("incomplete-delivery", column=scope).at(Place(", ".join(dict.fromkeys(part.body.sheet.file for part, _ in members)))))
-        out.append(Delivery(scope, days.pop(), whole and not counts.rejected, all(source.independent for _, source in members), any(source.synthetic for _, source in members),
+        out.append(Delivery(scope, day, whole and not counts.rejected, all(source.independent for _, source in members), any(source.synthetic for _, source in members),
                             tuple(dict.fromkeys(part.body.sheet.file for part, _ in members)), counts))
     return tuple(out)

@@ -264,6 +264,17 @@ def read_mapping(path: Path) -> Mapping:
     return mapping
 
 
+def _files(folder: Path) -> list[Path]:
+    """The mapping files of a folder; one that holds none is a mistyped path."""
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
+    except OSError as cause:
+        raise MappingError(f"cannot be read ({cause.strerror}).", where=str(folder), advice="Check the path and its permissions.") from cause
+    if not found:
+        raise MappingError("holds no mapping file (*.yaml).", where=str(folder), advice="Check the path; the shipped mappings are used without --mappings.")
+    return found
+
+
 def read_mappings(*folders: Path) -> list[Mapping]:
     """The mappings of all folders; one of the same name in a later folder replaces the earlier (a county's own form of a sheet)."""
     found: dict[str, Mapping] = {}
@@ -271,7 +282,7 @@ def read_mappings(*folders: Path) -> list[Mapping]:
         if not folder.is_dir():
             raise MappingError("is no folder.", where=str(folder), advice="Name a folder that holds mapping files (*.yaml).")
         here: dict[str, str] = {}
-        for path in sorted(folder.glob("*.yaml")):
+        for path in _files(folder):
             mapping = read_mapping(path)
             if mapping.name in here:
                 raise MappingError(f"the name {mapping.name!r} is taken by {here[mapping.name]}.", where=str(path), advice="Give it another name.")

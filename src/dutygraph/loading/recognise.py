@@ -59,7 +59,7 @@ def recognise(sheet: Sheet, mappings: Sequence[Mapping]) -> Recognised | str:
     if len(best) > 1:
         raise SourceError(f"fits two mappings alike: {' and '.join(each.mapping.name for each in best)}.", where=_where(sheet),
                           advice="Name one in a sources.yaml beside the file (mapping: ...).")
-    return best[0] if best else f"no mapping fits its headings{f' ({near[1]})' if near[0] > 1 else ''}"
+    return best[0] if best else f"没有映射适合其表头 no mapping fits its headings{f' ({near[1]})' if near[0] > 1 else ''}"
 
 
 def check(found: Recognised, sheet: Sheet) -> list[SourceError]:

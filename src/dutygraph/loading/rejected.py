@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -68,10 +73,37 @@ def safe(value: Any) -> Any:
 
 def save_workbook(book: Workbook, path: Path) -> None:
     """Write beside the target and move into place: a full disk leaves no half file."""
+    with _unheard():
+        why = _saved(book, path)
+        if why:
+            gc.collect()
+    if why:
+        raise SourceError(f"cannot be written ({why}).", where=str(path), advice="Make room, or name another place for it (--rejected FILE, or -o FILE for a template).")
+
+
+def _saved(book: Workbook, path: Path) -> str:
+    """Saves the book; why it could not be saved, else nothing."""
+    if path.is_dir() or not path.name:
+        return "it is a folder"
     partial = path.with_name(f".{path.name}.partial")
     try:
-        book.save(partial)
+        content = BytesIO()
+        book.save(content)
+        partial.write_bytes(content.getvalue())
         partial.replace(path)
     except OSError as cause:
-        partial.unlink(missing_ok=True)
-        raise SourceError(f"cannot be written ({cause.strerror}).", where=str(path), advice="Name another place for it.") from cause
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        return cause.strerror or str(cause)
+    return ""
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """openpyxl leaves its half-written files to the garbage collector; on a full disk closing them fails again, and Python would print a traceback of it."""
+    before = sys.unraisablehook
+    sys.unraisablehook = lambda _: None
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before

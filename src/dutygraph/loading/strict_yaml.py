@@ -55,7 +55,8 @@ def read_yaml(path: Path, model: type[Model], error: type[DutygraphError]) -> Mo
         data = yaml.load(path.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 (a SafeLoader with fewer types)
     except OSError as cause:
         raise error(f"cannot be read ({cause.strerror}).", where=str(path), advice="Check the path and its permissions.") from cause
-    except (yaml.YAMLError, UnicodeDecodeError) as cause:
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as cause:
+        # ValueError: bytes that are not UTF-8, a day that no calendar has; TypeError: a list as a key; RecursionError: brackets without end.
         raise error(f"is not YAML: {' '.join(str(cause).split())}.", where=str(path), advice="Correct the file at that place; it must be UTF-8.") from cause
     return checked(data, model, error, str(path))
 

@@ -17,6 +17,8 @@ from ..errors import SourceError
 TEXT_FILES = (".csv", ".tsv")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_LAST = "\x1elast"
+"""A row put below the text: where it does not come back alone, a quotation mark is still open."""
 Rows = list[list[Any]]
 
 
@@ -53,10 +55,25 @@ def _read_text(content: bytes, path: Path, name: str) -> Sheet:
     text = _decode(content, path)
     try:
         mark = max(",\t;", key=lambda each: _evenness(text, each))
-        rows: Rows = [[cell or None for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
+        rows = _rows(text, mark, path)
     except csv.Error as cause:
-        raise SourceError(f"is no CSV that can be read ({cause}).", where=str(path), advice="Open it in a spreadsheet and save it as CSV or XLSX again.") from cause
+        raise SourceError(f"is no CSV that can be read ({cause}).", where=str(path),
+                          advice="A quotation mark may be open without end. Open it in a spreadsheet and save it as CSV or XLSX again.") from cause
     return Sheet(name, "", rows)
+
+
+def _rows(text: str, mark: str, path: Path) -> Rows:
+    """The rows of the text. A quotation mark that is never closed would swallow every row below it without a word: it is refused."""
+    reader = csv.reader(io.StringIO(text.rstrip("\r\n") + "\n" + _LAST, newline=""), delimiter=mark)
+    rows: Rows = []
+    opened = begins = 1
+    for row in reader:
+        if row == [_LAST]:
+            return rows
+        rows.append([cell or None for cell in row])
+        opened, begins = begins, reader.line_num + 1
+    raise SourceError(f"a quotation mark in line {opened} is never closed, so the rows below it cannot be told apart.", where=str(path),
+                      advice="Close or remove it, or open the file in a spreadsheet and save it as CSV again.")
 
 
 def _evenness(text: str, mark: str) -> tuple[int, int]:

@@ -78,7 +78,7 @@ def chain_csv(chain: Answer, lang: str = "zh") -> str:
                 term.get("name"), term.get("person"), term.get("manner"), term.get("since"), term.get("until"), term.get("concurrent"),
                 mark.join(_span(each, lang) for each in seat["predecessors"]), mark.join(_span(each, lang) for each in seat["successors"]),
                 first.get("document"), first.get("clause"), first.get("file"), first.get("sheet"), first.get("row")])
-    return csv_text(HEADS, rows)
+    return csv_text(HEADS, rows, said["meta"])
 
 
 def _line_tree(line: Mapping[str, Any], seats: Mapping[str, Any], lang: str) -> str:

@@ -54,11 +54,12 @@ def coverage_text(measured: Coverage, keys: Sequence[str] = (), lang: str = "zh"
 def coverage_csv(measured: Coverage, keys: Sequence[str] = (), lang: str = "zh") -> str:
     """One row for each cell where keys are given, else one for each kind and the total."""
     if keys:
-        return csv_text(HEADS, [_cell_row(cell) for cell in measured.by(*keys).cells])
+        return csv_text(HEADS, [_cell_row(cell) for cell in measured.by(*keys).cells], asdict(measured.meta))
     counts = measured.totals()
     heads = ("kind", "name", "out_of", *(term.name for term in _SHOWN), "unsupervised")
     return csv_text(heads, [
-        (tally.kind, _kind(tally.kind, lang), tally.out_of, *(tally.states[term.name] for term in _SHOWN), tally.unsupervised) for tally in (*counts.by_kind, counts.total)])
+        (tally.kind, _kind(tally.kind, lang), tally.out_of, *(tally.states[term.name] for term in _SHOWN), tally.unsupervised) for tally in (*counts.by_kind, counts.total)],
+        asdict(measured.meta))
 
 
 def coverage_json(measured: Coverage, keys: Sequence[str] = (), lang: str = "zh") -> str:

@@ -77,7 +77,7 @@ def explain_csv(explanation: Answer, lang: str = "zh") -> str:
                          duty["document"], duty["clause"], *(place.get(name) for name in ("file", "sheet", "row"))])
         if not mode["duties"]:
             rows.append([*first, *[None] * (len(HEADS) - len(first))])
-    return csv_text(HEADS, rows)
+    return csv_text(HEADS, rows, said["meta"])
 
 
 def _at(lang: str) -> int:

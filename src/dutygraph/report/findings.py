@@ -46,7 +46,7 @@ def findings_csv(found: Findings) -> str:
     rows = [
         [each.subject, each.name, each.key, each.severity, *(each.facts.get(name) for name in own), each.zh, each.en, "; ".join(cite(asdict(one), "en") for one in each.evidence)]
         for each in found.findings]
-    return csv_text(heads, rows)
+    return csv_text(heads, rows, asdict(found.meta))
 
 
 def _one(number: int, each: Finding, lang: str) -> str:

@@ -84,13 +84,14 @@ def tree(root: Branch, again: str) -> str:
     return "\n".join(lines)
 
 
-def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Rows as CSV; a text that a spreadsheet would take for a formula gets an apostrophe in front."""
+def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Any]], meta: Mapping[str, Any]) -> str:
+    """Rows as CSV; a text that a spreadsheet would take for a formula gets an apostrophe in front. Rows of synthetic data say so in a last column."""
+    mark = ["yes"] if meta["completeness"].get("synthetic") else []
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(heads)
+    writer.writerow([*heads, *(["synthetic"] if mark else [])])
     for row in rows:
-        writer.writerow([safe(value) for value in row])
+        writer.writerow([*(safe(value) for value in row), *mark])
     return out.getvalue()
 
 
@@ -105,10 +106,12 @@ def safe(value: Any) -> str:
 _WORDS = {
     "zh": {
         "as_of": "时点", "known_at": "所知截至", "all": "全部已知", "data": "数据版本", "rules": "规则版本", "register": "名录完整性",
-        "unknown": "未知（没有独立名录可比）", "since_unknown": "项职责起始不详", "foot": "以上是线索，不是结论。"},
+        "unknown": "未知（没有独立名录可比）", "since_unknown": "项职责起始不详", "foot": "以上是线索，不是结论。",
+        "synthetic": "【模拟数据】地名、单位、人员均不存在。"},
     "en": {
         "as_of": "as of", "known_at": "known at", "all": "all that is known", "data": "data", "rules": "rules", "register": "completeness of the register",
-        "unknown": "unknown (no independent list)", "since_unknown": "duties of unknown start", "foot": "Leads, not verdicts."},
+        "unknown": "unknown (no independent list)", "since_unknown": "duties of unknown start", "foot": "Leads, not verdicts.",
+        "synthetic": "SYNTHETIC DATA: none of these places, bodies or people exists."},
 }
 
 
@@ -121,7 +124,8 @@ def head(title: str, meta: Mapping[str, Any], lang: str) -> str:
     said = f"{words['register']}: {words['unknown'] if register == 'unknown' else plain(register)}"
     second = f"{words['data']} {meta['data_version']} · {words['rules']} {meta['rules_version']} · {said}"
     unknown = meta["completeness"].get("since_unknown")
-    return f"{first}\n{second}" + (f" · {unknown} {words['since_unknown']}" if unknown else "")
+    mark = f"{words['synthetic']}\n" if meta["completeness"].get("synthetic") else ""
+    return f"{mark}{first}\n{second}" + (f" · {unknown} {words['since_unknown']}" if unknown else "")
 
 
 def foot(lang: str) -> str:

@@ -70,9 +70,10 @@ def _problems(problems: Sequence[Problem], lang: str) -> str:
     kinds: dict[str, list[Problem]] = {}
     for each in problems:
         kinds.setdefault(each.code, []).append(each)
+    stop = "。" if lang == "zh" else ". "
     lines = [_WORDS[lang]["problems"].format(count=len(problems)) + ":"]
     for code, found in kinds.items():
         first = found[0]
         said, advice = (first.zh, first.advice_zh) if lang == "zh" else (first.en, first.advice_en)
-        lines.append(f"  {len(found):>6,} × {code}: {f'{first.place}: ' if first.place else ''}{plain(said)} {plain(advice)}".rstrip())
+        lines.append(f"  {len(found):>6,} × {code}: {f'{first.place}: ' if first.place else ''}{plain(said)}{stop if advice else ''}{plain(advice)}")
     return "\n".join(lines)

@@ -8,9 +8,11 @@ import yaml
 
 from .acts import acts
 from .duties import duties
+from .inside import inside
 from .mess import mess
 from .objects import registers
 from .people import committee, staff
+from .rounds import rounds
 from .structure import exemption, powers, structure
 from .truth import truth
 from .world import LAST, World
@@ -30,6 +32,8 @@ def make(seed: int = 2014) -> World:
     duties(world)
     acts(world)
     mess(world)
+    inside(world)
+    rounds(world)
     return world
 
 

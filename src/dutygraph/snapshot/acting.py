@@ -13,10 +13,10 @@ from ..law import Frequency
 from ..vocabulary import ACTS, BODY_TYPES, MODES
 from .bearers import Bearers
 from .days import MIN, Bools, Ints, number
-from .grid import Index, Plan, Points, Rectangles, plan_for
-from .reach import day_points, has_hazard
+from .grid import Index, Plan, Points, Rectangles
+from .reach import day_points, duty_plan, has_hazard
 from .ruling import OWN_HAZARD, ruling
-from .spread import rectangles, spread, territories
+from .spread import rectangles, spread
 
 if TYPE_CHECKING:
     from .day import Snapshot
@@ -43,7 +43,6 @@ def done_for(snapshot: Snapshot, chosen: Bools, full: Bools, objects: Ints, due:
     at, body = pair // bodies, (pair % bodies).astype(np.int32)
     found = np.zeros(len(objects), dtype=bool)
     found[at[_bears(snapshot, chosen, full, objects[at], body)]] = True
-    found[owes == 0] = True
     return found
 
 
@@ -107,9 +106,9 @@ def _on_cells(snapshot: Snapshot, chosen: Bools, full: Bools, objects: Ints, bod
     """Those of the pairs whose object stands in a rectangle of a full entry that counts as the body's."""
     rows, value = spread(snapshot), full.astype(np.uint8)
     keep = chosen[rows.entry]
-    plan = plan_for(snapshot.history, snapshot.day, "principal", territories(snapshot.carried, rows.entry[keep & rows.whole]))
+    plan = duty_plan(snapshot)
     found, row = rectangles(snapshot, plan, keep, value[rows.entry], value[rows.entry])
-    pair, cell = _cells(day_points(snapshot, "principal", plan), plan.cell, objects, which)
+    pair, cell = _cells(day_points(snapshot, "duties", plan), plan.cell, objects, which)
     return np.unique(pair[_covered(plan, found, snapshot.carried.counts_as[rows.entry[row]], body[pair], cell)])
 
 

@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import UsageError
-from ..findings import Meta
+from ..findings import Meta, synthetic_mark
 from ..vocabulary import MODES, OBJECT_TYPES, RISKS, label
 from .columns import Bytes
 from .days import Bools
 from .grid import standings
 from .ladder import marks, risk_on, rungs
-from .reach import ABSENT, INHERITED, VACANT, Marks, has_hazard, reached, states
+from .reach import Marks, has_hazard, reached, states
 from .ruling import NEVER, ruling
 from .spread import spread
-from .terms import DEFAULT_KINDS, DEFINITIONS, REASONS, RUNGS, STATES
+from .terms import ABSENT, DEFAULT_KINDS, DEFINITIONS, INHERITED, REASONS, RUNGS, STATES, VACANT
 from .totals import KEYS, Matrix, Totals, as_plain, matrix, totals
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from .day import Snapshot
+    from .history import History
 
 
 class Coverage:
@@ -38,9 +39,7 @@ class Coverage:
         self.kinds = kinds
         self.overall: Bytes = states(snapshot, None)
         """State over all principal duties: absent means unsupervised."""
-        counted = np.isin(np.arange(256), [place for place, term in enumerate(OBJECT_TYPES) if term.name in kinds])
-        self.population: Bools = counted[snapshot.history.columns.o_type]
-        self.population &= snapshot.alive
+        self.population: Bools = snapshot.alive & _of_kinds(snapshot.history, kinds)
         self._kept: dict[Any, Any] = {}
 
     @classmethod
@@ -136,7 +135,7 @@ class Coverage:
         alive = entries & (self.snapshot.carried.body >= 0)
         named = rows.named[alive[rows.named]]
         value = ones[rows.entry]
-        return reached(self.snapshot, Marks("any", alive[rows.entry], value, value, named, ones[named], INHERITED)).astype(bool)
+        return reached(self.snapshot, Marks(alive[rows.entry], value, value, named, ones[named], INHERITED)).astype(bool)
 
     # counts and frames
 
@@ -193,7 +192,17 @@ class Coverage:
         cells = "".join(f"<tr><td>{escape(label(OBJECT_TYPES, tally.kind))}</td><td>{tally.out_of}</td>{''.join(f'<td>{count}</td>' for count in tally.states.values())}</tr>"
                         for tally in (*counts.by_kind, counts.total))
         heads = "".join(f"<th>{escape(term.zh)} {term.name}</th>" for term in STATES)
-        return f"{head}<table><tr><th>类型 kind</th><th>合计 all</th>{heads}</tr>{cells}</table><p>{escape(self.definitions('zh')['lead'])}</p>"
+        return f"{synthetic_mark(self.meta)}{head}<table><tr><th>类型 kind</th><th>合计 all</th>{heads}</tr>{cells}</table><p>{escape(self.definitions('zh')['lead'])}</p>"
+
+
+def _of_kinds(history: History, kinds: tuple[str, ...]) -> Bools:
+    """Which objects are of these kinds, on any day."""
+    key = ("kinds", kinds)
+    if key not in history.memo:
+        places = [place for place, term in enumerate(OBJECT_TYPES) if term.name in kinds]
+        history.memo[key] = np.isin(np.arange(256), places)[history.columns.o_type]
+    found: Bools = history.memo[key]
+    return found
 
 
 def _words(words: list[str], codes: Bytes) -> list[str]:

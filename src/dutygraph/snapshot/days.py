@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -47,8 +47,7 @@ def moment(known_at: str | None) -> datetime | None:
     if known_at is None:
         return None
     if len(known_at) == 10:
-        start = datetime.fromisoformat(known_at).replace(tzinfo=UTC)
-        return start + timedelta(days=1) - timedelta(microseconds=1)
+        return datetime.combine(date.fromisoformat(known_at), time.max, UTC)
     found = datetime.fromisoformat(known_at)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 

@@ -180,6 +180,8 @@ def _rows(used: list[int], within: Links, own: Ints) -> tuple[Ints, Ints]:
 
 def points(history: History, plan: Plan, day: int) -> Points:
     """The cells of the objects that stand on several, on that day."""
+    if not len(plan.several):
+        return Points(plan.several, np.zeros(1, dtype=np.int32), plan.several)
     of, place, sector = standings(history.columns, plan.several, day)
     cell = plan.row_of[place] * np.int32(plan.tree.width) + plan.tree.start[sector]
     first = np.concatenate([[0], np.cumsum(np.bincount(of, minlength=len(plan.several)))]).astype(np.int32)
@@ -283,8 +285,9 @@ def _sum(plan: Plan, marks: Rectangles) -> Bytes:
 def unite(plan: Plan, layers: Bytes) -> Bytes:
     """The plane: for each row the greatest value of the layers that it unites."""
     plane = layers[plan.members[:, 0]] if plan.members.shape[1] else np.zeros((plan.rows, plan.tree.width), dtype=np.uint8)
+    more = np.empty_like(plane)
     for at in range(1, plan.members.shape[1]):
-        np.maximum(plane, layers[plan.members[:, at]], out=plane)
+        np.maximum(plane, layers.take(plan.members[:, at], axis=0, out=more, mode="clip"), out=plane)
     return plane
 
 
@@ -292,5 +295,5 @@ def gather(plane: Bytes, cell: Ints) -> Bytes:
     """The value of the plane at each object's cell."""
     flat, found = plane.reshape(-1), np.empty(len(cell), dtype=np.uint8)
     for low in range(0, len(cell), _CHUNK):
-        np.take(flat, cell[low:low + _CHUNK], out=found[low:low + _CHUNK], mode="clip")
+        flat.take(cell[low:low + _CHUNK], out=found[low:low + _CHUNK], mode="clip")
     return found

@@ -53,7 +53,7 @@ def marks(snapshot: Snapshot, chosen: Bools, value: Bytes, cap: int) -> Marks:
     """Principal duties that are chosen, each with its value wherever it reaches."""
     rows = spread(snapshot)
     named, on_rows = rows.named[chosen[rows.named]], value[rows.entry]
-    return Marks("principal", chosen[rows.entry], on_rows, on_rows, named, value[named], cap, True)
+    return Marks(chosen[rows.entry], on_rows, on_rows, named, value[named], cap, True)
 
 
 def _in_time(snapshot: Snapshot, mode: int, chosen: Bools, full: Bools) -> Bools:

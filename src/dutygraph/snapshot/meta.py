@@ -26,6 +26,8 @@ def meta(snapshot: Snapshot) -> Meta:
         "problems": len(history.problems),
         "received_used": sorted({*history.compiled.received, *(each.scope for each in history.deliveries if each.received)}),
     }
+    if synthetic := sorted(each.scope for each in history.deliveries if each.synthetic):
+        completeness["synthetic"] = synthetic
     return Meta(snapshot.as_of.isoformat(), history.known_at, history.data_version, history.rules.version, completeness)
 
 

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from ..vocabulary import MODES
 from .columns import ALL_MODES, NOT_STATED, SEVERAL, Bytes
 from .days import Bools, Ints, in_force
 from .grid import Plan, Points, Rectangles, gather, paint, plan_for, points, sector_tree, unite
-from .posts import VACANT as POST_VACANT
-from .ruling import NEVER, OWN_HAZARD, hazard_columns, ruling
-from .spread import rectangles, spread, territories
+from .painting import MODE, ByName, Strokes, family, named
+from .ruling import OWN_HAZARD, hazard_columns, ruling
+from .spread import rectangles, spread
+from .terms import DIRECT, EXEMPT, INHERITED, VACANT
 
 if TYPE_CHECKING:
     from .day import Snapshot
 
-ABSENT, VACANT, INHERITED, DIRECT, EXEMPT = range(5)
-"""States of an object in a mode, weakest first: the greatest wins."""
-_MODE = {term.name: place for place, term in enumerate(MODES)}
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What to spread: values for the rows of `Spread` (on the duty's own sector, and below it) and for the duties by name.
 
-    ``family`` keeps plans of different questions apart; ``cap`` is the most that an object takes over from the enterprise that runs it;
+    ``cap`` is the most that an object takes over from the enterprise that runs it;
     ``own_hazards`` says that duties for a hazard reach only the objects whose own hazard it is.
     """
 
-    family: str
     keep: Bools
     exact: Bytes
     below: Bytes
@@ -44,25 +42,44 @@ class Marks:
 
 def states(snapshot: Snapshot, mode: str | None) -> Bytes:
     """The state of every object in a mode; overall, by principal duties, where ``mode`` is None. Objects that are out that day are not masked."""
-    rows, carried, rule = spread(snapshot), snapshot.carried, ruling(snapshot.history)
-    counts = rule.principal[carried.i] != NEVER if mode is None else carried.mode == _MODE[mode]
-    broken = carried.state[rows.entry] >= POST_VACANT
-    named = rows.named[(counts & (carried.body >= 0))[rows.named]]
-    marks = Marks(
-        mode or "principal", rows.living & counts[rows.entry], np.where(broken, VACANT, DIRECT).astype(np.uint8), np.where(broken, VACANT, INHERITED).astype(np.uint8),
-        named, np.where(carried.state[named] >= POST_VACANT, VACANT, DIRECT).astype(np.uint8), INHERITED, mode is None)
-    found = reached(snapshot, marks)
+    duties, plan = family(snapshot.history, snapshot.day, mode), duty_plan(snapshot)
+    several = day_points(snapshot, "duties", plan)
+
+    def plane(strokes: Strokes) -> Bytes:
+        return unite(plan, strokes.paint(snapshot.day, plan.layers, plan.tree.width))
+    found = _stand(plan, several, plane(duties.strokes))
+    for hazard, own in duties.apart.items():
+        _by_own_hazard(snapshot, plan, several, hazard, partial(plane, own), found)
+    _state_by_name(snapshot, duties.by_name, found)
+    by_owner(snapshot, INHERITED, found)
     exempted = exempt(snapshot, mode)
     if exempted is not None:
         found[exempted] = EXEMPT
     return found
 
 
+def _state_by_name(snapshot: Snapshot, duties: ByName, found: Bytes) -> None:
+    """The states that duties by name give."""
+    which = np.flatnonzero(in_force(duties.since, duties.until, snapshot.day))
+    if duties.any_hazard:
+        for hazard in np.unique(duties.hazard[which]).tolist():
+            if hazard >= 0:
+                which = which[(duties.hazard[which] != hazard) | has_hazard(snapshot, hazard)[duties.object[which]]]
+    objects, cut = duties.object[which], int(np.searchsorted(duties.state[which], DIRECT))
+    found[objects[:cut]] = np.maximum(found[objects[:cut]], VACANT)
+    found[objects[cut:]] = DIRECT
+
+
+def duty_plan(snapshot: Snapshot) -> Plan:
+    """The plan of all questions about duties on a day."""
+    return plan_for(snapshot.history, snapshot.day, "duties", named(snapshot.history))
+
+
 def reached(snapshot: Snapshot, marks: Marks) -> Bytes:
     """The greatest value that reaches each object."""
     rows = spread(snapshot)
-    plan = plan_for(snapshot.history, snapshot.day, marks.family, territories(snapshot.carried, rows.entry[marks.keep & rows.whole]))
-    several = day_points(snapshot, marks.family, plan)
+    plan = duty_plan(snapshot)
+    several = day_points(snapshot, "duties", plan)
     hazard = np.full(len(rows), -1, dtype=np.int32)
     if marks.own_hazards:
         rule, duty = ruling(snapshot.history), snapshot.carried.i[rows.entry]
@@ -73,7 +90,7 @@ def reached(snapshot: Snapshot, marks: Marks) -> Bytes:
         parts.append(apart[each].within(hazard_columns(snapshot.history, snapshot.day)[each]))
     found = _stand(plan, several, unite(plan, paint(plan, Rectangles.concat(parts))))
     for each, own in apart.items():
-        _by_own_hazard(snapshot, plan, several, each, own, found)
+        _by_own_hazard(snapshot, plan, several, each, partial(_painted, plan, own), found)
     _by_name(snapshot, marks, found)
     by_owner(snapshot, marks.cap, found)
     return found
@@ -92,22 +109,29 @@ def day_points(snapshot: Snapshot, family: str, plan: Plan) -> Points:
 def _stand(plan: Plan, several: Points, plane: Bytes) -> Bytes:
     """The value of each object by where it stands."""
     found = gather(plane, plan.cell)
-    found[several.objects] = several.each(plane.reshape(-1)[several.cell])
+    if len(several.objects):
+        found[several.objects] = several.each(plane.reshape(-1)[several.cell])
     return found
 
 
-def _by_own_hazard(snapshot: Snapshot, plan: Plan, several: Points, hazard: int, own: Rectangles, found: Bytes) -> None:
+def _by_own_hazard(snapshot: Snapshot, plan: Plan, several: Points, hazard: int, painted: Callable[[], Bytes], found: Bytes) -> None:
     """Duties for a hazard, at the objects that have it by themselves, or through another of their sectors than the duty's."""
     themselves = ruling(snapshot.history).by_themselves(snapshot.history.columns, hazard)
+    if not len(themselves) and not len(several.objects):
+        return
     elsewhere = several.each(hazard_columns(snapshot.history, snapshot.day)[hazard][several.cell % plan.tree.width].astype(np.uint8)).astype(bool)
     if not len(themselves) and not elsewhere.any():
         return
-    plane = unite(plan, paint(plan, own))
+    plane = painted()
     at_cell = plane.reshape(-1)[plan.cell[themselves]]
     elsewhere |= np.isin(several.objects, themselves)
     found[themselves] = np.maximum(found[themselves], np.where(_among(themselves, several.objects), 0, at_cell))
     values = several.each(plane.reshape(-1)[several.cell]) * elsewhere
     found[several.objects] = np.maximum(found[several.objects], values)
+
+
+def _painted(plan: Plan, own: Rectangles) -> Bytes:
+    return unite(plan, paint(plan, own))
 
 
 def _among(one: Ints, other: Ints) -> Bools:
@@ -175,7 +199,9 @@ def run_by(snapshot: Snapshot) -> tuple[Ints, Ints]:
 def exempt(snapshot: Snapshot, mode: str | None) -> Bools | None:
     """The objects that a document exempts in the mode (all of them, where ``mode`` is None); None where there are no exemptions."""
     columns = snapshot.history.columns
-    modes = [ALL_MODES, NOT_STATED] + ([] if mode is None else [_MODE[mode]])
+    if not len(columns.x_mode):
+        return None
+    modes = [ALL_MODES, NOT_STATED] + ([] if mode is None else [MODE[mode]])
     which = columns.x_document & np.isin(columns.x_mode, modes) & in_force(columns.x_since, columns.x_until, snapshot.day)
     if not which.any():
         return None

@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from .columns import Bytes
 from .days import Bools, Ints
-from .duties import Carried
 from .grid import Plan, Rectangles, sector_tree
 from .ruling import ruling
 
@@ -113,14 +112,3 @@ def rectangles(snapshot: Snapshot, plan: Plan, keep: npt.NDArray[Any], exact: By
     one = np.repeat(np.arange(len(tset)), count)
     at = np.repeat(carried.tset_start[tset] - (np.cumsum(count) - count), count) + np.arange(len(one))
     return Rectangles(plan.own[carried.tset_ids[at]], low[one], high[one], value[one]), row[one].astype(np.int32)
-
-
-def territories(carried: Carried, entry: Ints) -> Ints:
-    """All territories that these entries name, once each."""
-    sets = np.unique(carried.tset[entry])
-    if not len(sets):
-        return sets
-    marked = np.zeros(len(carried.tset_ids) + 1, dtype=np.int8)
-    np.add.at(marked, carried.tset_start[sets], 1)
-    np.subtract.at(marked, carried.tset_start[sets + 1], 1)
-    return np.unique(carried.tset_ids[np.cumsum(marked)[:-1] > 0])

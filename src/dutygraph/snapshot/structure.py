@@ -36,7 +36,8 @@ def structure_graph(snapshot: Snapshot) -> nx.MultiDiGraph[str]:
         for row in snapshot.frame(kind).to_dict("records"):
             _add(graph, row[start], row[end], kind, _attributes(kind, row))
     for i, fact in _history_of_bodies(snapshot):
-        if fact["former"] not in graph and (former := snapshot.history.node(fact["former"] or "")) is not None:
+        # A post of a former body has drawn it already, as a bare node.
+        if "kind" not in graph.nodes.get(fact["former"], {}) and (former := snapshot.history.node(fact["former"] or "")) is not None:
             graph.add_node(former["id"], alive=False, **{name: value for name, value in former.items() if name != "id"})
         _add(graph, fact["body"], fact["former"], "succeeds", _attributes("succeeds", {**fact.values, "i": i}))
     # A link may name what is not on any list: it is a problem of the data, and no node of the county.

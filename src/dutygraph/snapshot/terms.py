@@ -12,6 +12,7 @@ STATES: tuple[Term, ...] = (
     Term("exempt", "依法豁免", "exempt: a document takes it out of this supervision", "N25"),
 )
 """States of an object in a mode, weakest first: the strongest holds. The position is the code in arrays."""
+ABSENT, VACANT, INHERITED, DIRECT, EXEMPT = range(len(STATES))
 
 RUNGS: tuple[Term, ...] = (
     Term("clause", "条款", "clause: a document states the duty", "B21"),

@@ -12,8 +12,7 @@ from ..vocabulary import MODES, OBJECT_TYPES
 from .columns import Bytes, Links
 from .days import Ints
 from .grid import standings
-from .reach import ABSENT, VACANT
-from .terms import REASONS, RUNGS, STATES
+from .terms import ABSENT, REASONS, RUNGS, STATES, VACANT
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -67,21 +67,31 @@ class Store(Protocol):
     def version(self, known_at: datetime | date | None = None) -> str:
         """The data version: a hash of what the loads say, the same in every store that holds the same loads."""
 
+    def said(self, load_id: str) -> Facts:
+        """All rows that a load brought, as it brought them."""
+
+    def keep(self, load: Load, facts: Facts) -> None:
+        """Keep a load of another store as it is, with its id and not taken back, as the next one here: for copies."""
+
     def close(self) -> None:
         """Let go of files and connections; what was put stays."""
 
 
 def open_store(url: str, *, wait: float = WAIT) -> Store:
-    """The store at ``url``: a folder's path or ``file://`` address. Nothing is created before the first `put`."""
+    """The store at ``url``: a folder's path or ``file://`` address, or a Neo4j server's ``bolt://`` or ``neo4j://``. Nothing is created before the first `put`."""
     from .folder import FolderStore  # late: each kind of store brings its own libraries
 
     scheme = _SCHEME.match(url)
+    if scheme is not None and scheme[1].lower().partition("+")[0] in ("bolt", "neo4j"):
+        from .neo4j import Neo4jStore
+
+        return Neo4jStore(url, wait=wait)
     if scheme is None:
         return FolderStore(Path(url).expanduser(), wait=wait)
     if scheme[1].lower() == "file":
         parts = urlsplit(url)
         return FolderStore(Path(url2pathname(unquote(parts.netloc) + parts.path)), wait=wait)
-    raise StoreError(f"no kind of store is addressed by {scheme[1]}://.", where=url, advice="Give the path of a folder, or file:///path/to/folder.")
+    raise StoreError(f"no kind of store is addressed by {scheme[1]}://.", where=url, advice="Give the path of a folder, file:///path/to/folder, or bolt://HOST:7687.")
 
 
 def find(loads: tuple[Load, ...], name: str) -> Load:

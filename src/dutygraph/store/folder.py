@@ -100,6 +100,21 @@ class FolderStore:
     def close(self) -> None:
         """Nothing is held open between calls."""
 
+    def said(self, load_id: str) -> Facts:
+        """All rows that a load brought, as it brought them."""
+        manifest = read_manifest(self._path)
+        load = find(manifest.loads, load_id)
+        return Facts({kind: self._rows(manifest, load.id, kind, None) for kind in KINDS if kind in manifest.rows[load.id]})
+
+    def keep(self, load: Load, facts: Facts) -> None:
+        """Keep a load of another store as it is, with its id, as the next one here: for copies."""
+        with self._writing() as manifest:
+            if not load.id.startswith(f"{_number(manifest)}-") or content(facts, load.deliveries) != load.content:
+                raise StoreError(f"load {load.id} is not the next one here, or is damaged.", where=self.url, advice="Copy into an empty store.")
+            load = replace(load, retracted=None)
+            self._write(load, facts)
+            write_manifest(self._path, manifest.plus(load, facts))
+
     def _rows(self, manifest: Manifest, load_id: str, kind: str, columns: Sequence[str] | None) -> pa.Table:
         """The rows of a load and a kind, as `resolve` reads them."""
         counted = manifest.rows.get(load_id, {})

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from ..facts import KNOWN, PLACE_COLUMNS, Facts, Load, stored_schema
 from ..vocabulary import KINDS
+from .records import Restated
 from .versions import Spoken, spoken
 
 Rows = Callable[[str, str, Sequence[str] | None], pa.Table]
@@ -33,6 +34,8 @@ class _Piece:
     active: bool
     rows: pa.Table
     closing: date | None = None
+    again: pa.ChunkedArray | None = None
+    """When the record of each row is stated again, where that may be."""
 
 
 def resolve(loads: Iterable[Load], rows: Rows, known_at: datetime | None = None, scopes: frozenset[str] | None = None) -> Facts:
@@ -45,7 +48,13 @@ def resolve(loads: Iterable[Load], rows: Rows, known_at: datetime | None = None,
         if (each.active(known_at) or each.coming(known_at)) and (scopes is None or each.delivery.scope in scopes):
             stacks.setdefault(each.delivery.scope, []).append(each)
     stacks = {scope: stacks[scope] for scope in sorted(stacks) if any(each.active(known_at) for each in stacks[scope])}
-    tables = {kind: _resolve_kind(kind, stacks, _Slices(kind, rows), known_at) for kind in KINDS}
+    slices = {kind: _Slices(kind, rows) for kind in KINDS}
+
+    def records(each: Spoken) -> list[pa.ChunkedArray]:
+        return [one.cut(each, each.active(known_at))["record"] for one in slices.values()]
+
+    restated = {scope: Restated.of(stack, records, known_at) for scope, stack in stacks.items() if len(stack) > 1}
+    tables = {kind: _resolve_kind(kind, stacks, slices[kind], restated, known_at) for kind in KINDS}
     return Facts({kind: table for kind, table in tables.items() if table.num_rows})
 
 
@@ -76,7 +85,7 @@ class _Slices:
         """What the delivery brought, with all columns or with the key alone."""
         place = (each.load.id, whole)
         if place not in self._read:
-            table = self._rows(each.load.id, self._kind, None if whole else ("scope", "key"))
+            table = self._rows(each.load.id, self._kind, None if whole else ("scope", "key", "record"))
             counted = pc.value_counts(table["scope"])
             lengths = counted.field("counts").to_numpy()
             spans = zip((np.cumsum(lengths) - lengths).tolist(), lengths.tolist(), strict=True)
@@ -85,13 +94,13 @@ class _Slices:
         return table.slice(*found.get(each.delivery.scope, (0, 0)))
 
 
-def _resolve_kind(kind: str, stacks: dict[str, list[Spoken]], slices: _Slices, at: datetime | None) -> pa.Table:
+def _resolve_kind(kind: str, stacks: dict[str, list[Spoken]], slices: _Slices, restated: dict[str, Restated], at: datetime | None) -> pa.Table:
     """The rows of one kind that hold; ``stacks`` has the deliveries of each scope, earliest first."""
     done: dict[str, pa.Table] = {}
     contested: list[list[_Piece]] = []
     for scope, stack in stacks.items():
-        pieces = _pieces(stack, slices, at, ends=KINDS[kind].shape != "event")
-        if len(pieces) == 1 and pieces[0].active and pieces[0].closing is None:
+        pieces = _pieces(stack, slices, at, restated.get(scope), ends=KINDS[kind].shape != "event")
+        if len(pieces) == 1 and pieces[0].active and pieces[0].closing is None and pieces[0].again is None:
             done[scope] = _stamped(pieces[0])
         elif any(piece.active for piece in pieces):
             contested.append(pieces)
@@ -101,15 +110,18 @@ def _resolve_kind(kind: str, stacks: dict[str, list[Spoken]], slices: _Slices, a
     return pa.concat_tables(found) if found else stored_schema(kind).empty_table()
 
 
-def _pieces(stack: list[Spoken], slices: _Slices, at: datetime | None, ends: bool) -> list[_Piece]:
-    """The rows that a scope's deliveries brought, earliest first, those without rows left out."""
+def _pieces(stack: list[Spoken], slices: _Slices, at: datetime | None, restated: Restated | None, ends: bool) -> list[_Piece]:
+    """The rows that a scope's deliveries brought and no later statement of their record replaces, earliest first; deliveries without any are left out."""
     found: list[_Piece] = []
     closing: date | None = None
-    for each in reversed(stack):
+    for position, each in reversed(list(enumerate(stack))):
         active = each.active(at)
         rows = slices.cut(each, active)
+        if active and restated:
+            rows = rows.filter(pa.array(restated.standing(rows, position)))
         if rows.num_rows:
-            found.append(_Piece(each, active, rows, closing if active else None))
+            again = restated.restated_at(rows) if active and restated else None
+            found.append(_Piece(each, active, rows, closing if active else None, again))
         if active and ends and each.delivery.complete:
             closing = each.day
     return found[::-1]
@@ -143,7 +155,8 @@ def _latest(contested: list[list[_Piece]]) -> dict[str, pa.Table]:
 
     kept = order[last]
     statements = pa.concat_tables([piece.rows for piece in pieces if piece.active]).take(pa.array(kept))
-    table = _ended(_signed(statements, pieces, piece_of[kept], successor), pieces, piece_of[kept])
+    again = pa.chunked_array([chunk for piece in pieces if piece.active for chunk in _again(piece).chunks], _KNOWN["retracted"]).take(pa.array(kept))
+    table = _ended(_signed(statements, pieces, piece_of[kept], successor, again), pieces, piece_of[kept])
     bounds = np.searchsorted(scope_of[kept], np.arange(len(number) + 1))
     return {scope: table.slice(bounds[i], bounds[i + 1] - bounds[i]) for scope, i in number.items()}
 
@@ -157,7 +170,11 @@ def _ranked(keys: pa.ChunkedArray) -> tuple[_Ints, int]:
     return rank[coded.indices.to_numpy()], len(order)
 
 
-def _signed(table: pa.Table, pieces: list[_Piece], piece_of: _Ints, successor: _Ints) -> pa.Table:
+def _again(piece: _Piece) -> pa.ChunkedArray:
+    return piece.again if piece.again is not None else pa.chunked_array([pa.nulls(piece.rows.num_rows, _KNOWN["retracted"])])
+
+
+def _signed(table: pa.Table, pieces: list[_Piece], piece_of: _Ints, successor: _Ints, again: pa.ChunkedArray) -> pa.Table:
     """The rows with the store's columns: which load, when, and when the row stops holding as far as known today."""
     loads = [piece.by.load for piece in pieces]
     stamps = {
@@ -166,7 +183,7 @@ def _signed(table: pa.Table, pieces: list[_Piece], piece_of: _Ints, successor: _
     }
     columns = {name: pa.array(stamps[name], type_).take(pa.array(piece_of)) for name, type_ in KNOWN}
     superseded = pa.array([piece.by.known for piece in pieces], _KNOWN["retracted"]).take(pa.array(successor, mask=successor < 0))
-    columns["retracted"] = _earlier(columns["retracted"], superseded)
+    columns["retracted"] = _earlier(_earlier(columns["retracted"], superseded), again)
     for name, type_ in KNOWN:
         table = table.append_column(pa.field(name, type_), columns[name])
     return table

@@ -2,6 +2,7 @@
 
 - A delivery is known from the day on which the county received it (its start, UTC) where that is stated, else from when its load was recorded.
 - Of the statements about one fact (kind, scope, key) the latest holds, by (known, recorded, load); it supersedes the earlier ones.
+  It also supersedes what an earlier delivery of the scope said in the same row (``record``) and it leaves out.
 - A *complete* delivery ends what its scope named before and it does not name: ``until`` becomes its day at the latest, with a known ``end``. Ending is
   never deleting, and an event (an act, an accident) has happened, so no later list ends it.
 - A load that was taken back counts as if it had never been, from that moment on; earlier moments still show it.
