@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import dutygraph
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
@@ -19,7 +21,7 @@ Seconds are medians unless said otherwise.
 
 def setting(*packages: str) -> str:
     """Versions, machine and day, in one line."""
-    said = [f"Python {platform.python_version()}"]
+    said = [f"Python {platform.python_version()}", f"dutygraph {dutygraph.__version__}"]
     for name in packages:
         try:
             said.append(f"{name} {version(name)}")

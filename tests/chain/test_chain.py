@@ -382,3 +382,36 @@ def test_a_county_without_anything_but_the_object_has_an_empty_chain() -> None:
     chain = trace(sheet.on(), "object:孤厂")
 
     assert (chain.posts, sum(line.total for line in chain.lines)) == ((), 0)
+
+
+def test_the_step_from_a_delegate_to_the_delegating_body_cites_the_duty():
+    sheet = county()
+    sheet.add("duty", bearer="body:城关镇政府", mode="delegated", as_mode="industry", on_behalf="body:市监局", sector="sector:危险化学品", territory="territory:城关镇", clause="7")
+    paths = trace(sheet.on(), "object:化工厂").line("industry").paths
+    steps = [step for path in paths for step in path if "on_behalf" in step.how]
+    assert steps and all(step.node == "body:市监局" and [cite.clause for cite in step.cites] == ["7"] for step in steps)
+
+
+def test_a_duty_that_reaches_nothing_says_why_in_words():
+    sheet = county()
+    sheet.add("body", id="body:安委会", name="安委会", type="committee", tier="county")
+    sheet.add("duty", bearer="body:安委会", mode="industry", sector="sector:危险化学品", territory="territory:云岭县")
+    sheet.add("duty", bearer="body:无名局", mode="industry", sector="sector:危险化学品", territory="territory:云岭县")
+    found = {each.kind: each for each in trace(sheet.on(), "object:化工厂").breaks}
+    assert found["coordination"].en.endswith("coordination is not supervision") and found["coordination"].zh.endswith("议事协调不是监管")
+    assert found["bearer-dangling"].en.endswith("the bearer is on no list that was loaded") and "bearer-dangling" not in found["bearer-dangling"].zh
+
+
+def test_every_reason_of_a_duty_that_reaches_nothing_has_words():
+    from dutygraph.analysis.aside import _WHY
+    from dutygraph.snapshot.bearers import WHY
+
+    assert set(_WHY) == set(WHY) - {""}
+
+
+def test_a_vacancy_cites_the_row_that_states_it_and_the_last_term_however_long_ago():
+    sheet = county()
+    sheet.post("应急局", "副局长丙", "deputy").charge("应急局/副局长丙", "sector:危险化学品")
+    sheet.hold("应急局/副局长丙", "何九", until=date(2015, 2, 1), clause="last").hold("应急局/副局长丙", None, manner="vacant", since=date(2015, 2, 1), clause="stated")
+    found = next(each for each in trace(sheet.on(), "object:化工厂", window_days=30).breaks if each.node == "post:应急局/副局长丙")
+    assert [cite.clause for cite in found.cites] == ["stated", "last"]

@@ -1,4 +1,4 @@
-"""What people mistype on the command line, and what the listing of loads says."""
+"""What people mistype on the command line, and what listings and heads say of receipt."""
 
 import pytest
 
@@ -37,3 +37,23 @@ def test_english_labels_of_closed_words_are_understood_and_offered(run, tmp_path
 @pytest.mark.parametrize("args", [["ask", "vacancies", "--limit", -1], ["ask", "vacancies", "--fail-on", -1], ["problems", "--limit", -3]])
 def test_a_negative_count_is_a_usage_error(run, seeded, args):
     assert run(*args, "--store", seeded).code == 2
+
+
+def test_rejected_rows_that_lie_among_the_sheets_do_not_stop_the_next_load(run, tmp_path):
+    (tmp_path / "台账.csv").write_text(TEXT + "乙厂,企业,城关镇,2014-99\n", "utf-8")
+    first = run("load", ".", "--store", tmp_path / "s")
+
+    again = run("load", ".", "--store", tmp_path / "s")
+    named = run("load", "dutygraph.rejected.xlsx", "--store", tmp_path / "s")
+
+    assert first.code == again.code == 0 and "says the same" in again.out
+    assert "correct them in the sheet they came from" in again.out
+    assert named.code == 1 and "correct them in the sheet they came from" in named.err
+
+
+def test_an_answer_as_known_on_a_day_says_where_the_day_of_receipt_decides(run, tmp_path):
+    (tmp_path / "台账.csv").write_text(TEXT, "utf-8")
+    run("load", tmp_path / "台账.csv", "--received", "2016-10-31", "--store", tmp_path / "s")
+
+    assert "known at 2016-12-31 (by the stated day of receipt for 1 sources)" in run("ask", "never-seen", "--store", tmp_path / "s", "--known-at", "2016-12-31").out
+    assert "receipt" not in run("ask", "never-seen", "--store", tmp_path / "s").out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +175,17 @@ def test_the_order_of_loading_does_not_matter_where_the_days_of_receipt_are_stat
         backwards.load(HERE / "county")
         assert wrong(backwards, NOW_DIFFERS, LATER["as_of"]) == {}
         assert wrong(backwards, {}, LATER["as_of"], LATER["as_of"]) == {}
+
+
+def test_a_changed_cell_in_a_list_that_is_not_complete_replaces_what_the_row_said(tmp_path):
+    text = (SHEETS / "企业台账_综合.csv").read_text("utf-8")
+    (tmp_path / "企业台账_综合.csv").write_text(text.replace("墨屏镇,,涂装", "墨屏镇,,机械").replace("杏笕乡,,养殖", "铁笕镇,,养殖"), "utf-8")
+
+    with dutygraph.open(str(tmp_path / "store")) as county:
+        county.load(HERE / "county")
+        county.load(tmp_path / "企业台账_综合.csv", received=date(2021, 8, 15))
+        said = {kind: [(fact["object"], fact["sector" if kind == "in_sector" else "territory"]) for fact in county.facts().rows(kind) if fact["scope"] == "objects:企业台账_综合"]
+                for kind in ("in_sector", "at")}
+
+    assert [sector for object_, sector in said["in_sector"] if object_.endswith("237333")] == ["sector:机械"]
+    assert [territory for object_, territory in said["at"] if object_.endswith("0791XA")] == ["territory:铁笕镇"]

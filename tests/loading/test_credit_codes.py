@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dutygraph.loading import load_paths
 from dutygraph.text import CREDIT_ALPHABET, check_credit, credit_text, is_credit_code
+
+from .forms import csv_sheet, ledger
 
 REAL = ["91110109MA020N0E6X", "91110106693246635P", "913711023490967892", "9144130073856761XW", "91410781694896138P"]
 """Codes printed in published accident reports (GB standards (K1))."""
@@ -65,3 +70,11 @@ def test_widths_case_and_spaces_are_unified_and_letters_are_not_guessed() -> Non
     assert credit_text(" ９１１１０１０９ｍａ020n0e6x\u200b ") == "91110109MA020N0E6X"
     assert not is_credit_code("911101O9MA020N0E6X")
     assert not is_credit_code("")
+
+
+def test_codes_of_a_column_are_checked_together_and_one_behind_a_removed_word_too(tmp_path: Path) -> None:
+    mapping = ledger(tmp_path, ("type: code}", "type: code, remove: [证号]}"))
+    rows = "甲,91110109MA020N0E6X,城关镇\n乙,证号91110109MA020N0E6X,城关镇\n丙,证号91110109MA020N0E6Y,城关镇\n"
+    loaded = load_paths([csv_sheet(tmp_path, "单位名称,统一社会信用代码,所属镇\n" + rows)], [mapping])
+    assert [each.code for each in loaded.problems if each.code == "credit-check"] == ["credit-check"]
+    assert {fact["id"] for fact in loaded.batch.facts.rows("object")} == {"object:91110109MA020N0E6X"}

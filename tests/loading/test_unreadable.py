@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dutygraph.errors import MappingError, SourceError
+from dutygraph.errors import MappingError, RulesError, SourceError
 from dutygraph.law import Rules
 from dutygraph.loading import load_paths, read_mappings, write_template
 from dutygraph.shipped import shipped
@@ -81,6 +81,13 @@ def test_a_side_car_that_is_no_yaml_is_a_source_error(tmp_path: Path, text: str)
     (tmp_path / "in" / "sources.yaml").write_text(text, "utf-8")
     with pytest.raises(SourceError, match=r"sources\.yaml"):
         load_paths([tmp_path / "in"], [ledger(tmp_path)])
+
+
+@pytest.mark.parametrize("text", ["x: 2014-13-01", "[" * 3000, "? [a]\n: b"])
+def test_a_rule_table_that_is_no_yaml_is_a_rules_error(tmp_path: Path, text: str) -> None:
+    (tmp_path / "modes.yaml").write_text(text, "utf-8")
+    with pytest.raises(RulesError, match=r"modes\.yaml"):
+        Rules.read(tmp_path)
 
 
 def test_a_quotation_mark_that_is_never_closed_is_an_error_with_its_line(tmp_path: Path) -> None:

@@ -104,6 +104,20 @@ class StoreContract:
         assert [(fact["value"], fact["retracted"]) for fact in kept.facts().rows()] == [("stopped", None)]
         assert [(fact["value"], fact["retracted"]) for fact in kept.facts(known_at=on(4)).rows()] == [("operating", at(5))]
 
+    def test_a_row_stated_again_supersedes_what_it_said_before_and_now_leaves_out(self, store: Stores) -> None:
+        kept = store()
+        kept.put(batch(status("甲/危化", record="甲"), status("甲/运输", record="甲"), status("乙/危化", record="乙")), recorded=at(1))
+        kept.put(batch(status("甲/机械", record="甲")), recorded=at(5))
+        assert keys(kept.facts()) == ["乙/危化", "甲/机械"]
+        assert [(fact["key"], fact["retracted"]) for fact in kept.facts(known_at=on(4)).rows()] == [("乙/危化", None), ("甲/危化", at(5)), ("甲/运输", at(5))]
+
+    def test_a_row_stated_again_and_taken_back_says_again_what_it_said(self, store: Stores) -> None:
+        kept = store()
+        kept.put(batch(status("甲/危化", record="甲")), recorded=at(1))
+        changed = kept.put(batch(status("甲/机械", record="甲")), recorded=at(5)).load
+        kept.retract(changed.id, at=at(9))
+        assert keys(kept.facts()) == ["甲/危化"] and keys(kept.facts(known_at=on(6))) == ["甲/机械"]
+
     def test_the_same_key_in_another_scope_or_kind_is_another_fact(self, store: Stores) -> None:
         kept = store()
         kept.put(batch(status("a"), status("a", "stopped", scope=ROSTER)))

@@ -33,14 +33,16 @@ def facts(told: list[Told], as_of: date | None = None, known_at: datetime | date
                 if its_scope == scope and (kind, its_scope, key) not in named and KINDS[kind].shape != "event":
                     row["until"] = min(row["until"] or known.date(), known.date())
                     row["end"] = "known"
+        again = _records(named)
+        held = {identity: row for identity, row in held.items() if identity[1] != scope or row["record"] not in again}
         for identity, row in named.items():
             held[identity] = {**row, "_known": known, "_gone": gone}
     found = set()
     for (kind, scope, key), row in held.items():
         ends = [row["_gone"]] if row["_gone"] else []
         if at is not None:
-            ends += [known for (known, _, _), _, _, named, load in events
-                     if (kind, scope, key) in named and known > at and (load.retracted is None or load.retracted > known)]
+            ends += [known for (known, _, _), its_scope, _, named, load in events
+                     if ((kind, scope, key) in named or (its_scope == scope and row["record"] in _records(named))) and known > at and (load.retracted is None or load.retracted > known)]
         if as_of is None or ((row["since"] is None or row["since"] <= as_of) and (row["until"] is None or as_of < row["until"])):
             found.add(_row(kind, row, min(ends, default=None)))
     return found
@@ -49,6 +51,11 @@ def facts(told: list[Told], as_of: date | None = None, known_at: datetime | date
 def rows(answer: Any) -> set[tuple[Any, ...]]:
     """A store's answer as a set of rows: kind, identity, period, what it says, and when it stops being known."""
     return {_row(fact.kind, fact.values, fact["retracted"]) for fact in answer.rows()}
+
+
+def _records(named: dict[Any, dict[str, Any]]) -> set[str]:
+    """The rows (records) that a delivery stated."""
+    return {row["record"] for row in named.values()} - {None}
 
 
 def _row(kind: str, row: Any, retracted: datetime | None) -> tuple[Any, ...]:

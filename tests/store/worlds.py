@@ -11,6 +11,8 @@ from dutygraph.facts import Batch, Delivery, Facts
 
 from .oracle import Told
 
+RECORDS = {"a": "行1", "b": "行1", "c": "行2", "x": "行1", "y": "行2"}
+"""The row that makes each of a history's facts: a row makes several, of several kinds; “d” belongs to no row."""
 LEDGER = "台账"
 ROSTER = "名册"
 
@@ -58,8 +60,8 @@ def batches(draw: st.DrawFn, received: st.SearchStrategy[date | None] = st.none(
         for key in draw(st.sets(st.sampled_from("abcd"))):
             since, until = draw(st.none() | _DAYS), draw(st.none() | _DAYS)
             period = {"since": on(since) if since else None, "until": on(until) if until else None, "end": "known" if until else draw(st.sampled_from(["open", "unknown"]))}
-            statuses.append(status(key, scope=scope, document=draw(st.sampled_from(["甲", "乙"])), **period))
-        acts += [act(key, on(draw(_DAYS)), scope) for key in draw(st.sets(st.sampled_from("xy")))]
+            statuses.append(status(key, scope=scope, document=draw(st.sampled_from(["甲", "乙"])), record=RECORDS.get(key), **period))
+        acts += [act(key, on(draw(_DAYS)), scope, record=RECORDS[key]) for key in draw(st.sets(st.sampled_from("xy")))]
     return Batch(Facts.of({"status": statuses, "act": acts}), tuple(deliveries))
 
 

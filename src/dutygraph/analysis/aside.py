@@ -14,6 +14,14 @@ from .roll import Break
 from .starts import Subject, duty_words
 from .walk import Climb
 
+_WHY = {
+    "bearer-dangling": ("责任主体不存在", "the bearer is on no list that was loaded"), "bearer-ended": ("责任主体已撤销且无承接", "the bearer has ended without a living successor"),
+    "no-territory": ("没有区域", "no territory is known for it"), "territory-dangling": ("区域不存在", "its territory is on no list that was loaded"),
+    "sector-dangling": ("领域不存在", "its sector is on no list that was loaded"), "object-dangling": ("对象不存在", "its object is on no list that was loaded"),
+    "coordination": ("议事协调不是监管", "coordination is not supervision"), "no-delegator": ("没有委托机关", "no delegating body is stated"),
+}
+"""Why a duty reaches nothing, in words (`snapshot.bearers.WHY`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -131,8 +139,8 @@ def _nowhere(ladder: Ladder, subject: Subject) -> list[Break]:
             zh, en = duty_words(ladder, each.row)
             bearer = str(each.row["bearer"])
             found.append(Break(
-                str(each.row["why"]), bearer, ladder.name(bearer), None, (), f"{ladder.name(bearer)}的职责（{zh}）没有存续机构承担：{each.row['why']}",
-                f"the duty of {ladder.name(bearer)} ({en}) is carried by no living body: {each.row['why']}", tuple(Cite.of(fact) for fact in each.facts)))
+                str(each.row["why"]), bearer, ladder.name(bearer), None, (), f"{ladder.name(bearer)}的职责（{zh}）落空：{_WHY[each.row['why']][0]}",
+                f"the duty of {ladder.name(bearer)} ({en}) reaches nothing: {_WHY[each.row['why']][1]}", tuple(Cite.of(fact) for fact in each.facts)))
     name = subject.name
     alive = ladder.snapshot.alive[ladder.snapshot.history.nodes("object").ordinal(subject.id)]
     lacking = (

@@ -18,7 +18,7 @@ from .leaders import county_sectors
 from .pairs import Longs, closure, expand, join, places, split, stated, subtree
 from .population import Objects, population, risks
 from .principal import candidates
-from .words import MOST, cites, ordered, some, worst
+from .words import MOST, cites, count_en, ordered, some, worst
 
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
@@ -158,7 +158,7 @@ def _cell(snapshot: Snapshot, town: int, sector: int, own: Ints, uncovered: Ints
                              "unsupervised": len(uncovered), "sample": [objects.id(each) for each in own[:MOST].tolist()]}
     if len(own):
         zh = f"{there}的“{name}”没有主管部门，区域内有{len(own)}个对象（{len(uncovered)}个失控漏管）：{some(names, lang='zh')}。"
-        en = f"No principal duty holds for {name} in {there}, where {len(own)} objects stand ({len(uncovered)} of them unsupervised): {some(names, lang='en')}."
+        en = f"No principal duty holds for {name} in {there}, where {count_en(len(own), 'object stands', 'objects stand')} ({len(uncovered)} of them unsupervised): {some(names, lang='en')}."
     else:
         zh = f"{there}的“{name}”没有主管部门，目前没有这类对象，一旦出现即无人监管。"
         en = f"No principal duty holds for {name} in {there}; no such object stands there now, and one that appears would be supervised by nobody."
@@ -175,7 +175,7 @@ def _sectorless(snapshot: Snapshot, town: int, own: Ints) -> Finding:
     facts: dict[str, Any] = {"cell": "no_sector", "territory": place or None, "sector": None, "objects": len(own),
                              "sample": [objects.id(each) for each in own[:MOST].tolist()]}
     return Finding(place or "territory:", f"{there_zh} × 无领域", f"{there_zh}有{len(own)}个对象没有监管领域，无法确定主管部门：{some(names, lang='zh')}。",
-                   f"{there_en} has {len(own)} objects without a sector, so no body can be found for them: {some(names, lang='en')}.",
+                   f"{there_en} has {count_en(len(own), 'object')} without a sector, so no body can be found for {'it' if len(own) == 1 else 'them'}: {some(names, lang='en')}.",
                    worst(risks(snapshot, own)), "no_sector", facts, _evidence(snapshot, own))
 
 

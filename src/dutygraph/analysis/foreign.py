@@ -14,7 +14,7 @@ from .acts import ACT_NAMES, chosen
 from .entry import Answer
 from .pairs import closure, join, stated
 from .population import Objects
-from .words import cites, day_en, day_zh, en, identities, names, ordered, zh
+from .words import cites, count_en, day_en, day_zh, en, identities, names, ordered, zh
 
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
@@ -41,7 +41,7 @@ def foreign(snapshot: Snapshot, asked: dict[str, Any]) -> Answer:
     judged = np.isin(acts, at) & (np.isin(columns.a_body[acts], governor) | np.isin(columns.a_body[acts], whole))
     out = acts[judged & ~np.isin(acts, at[inside]) & ~np.isin(columns.a_body[acts], whole)]
     unknown = int((~judged).sum())
-    notes = [f"有 {unknown} 条记录的地点或行为机构的管辖区域不详，无法判断。 For {unknown} acts the place, or what the body governs, is not known."] if unknown else []
+    notes = [f"有 {unknown} 条记录的地点或行为机构的管辖区域不详，无法判断。 For {count_en(unknown, 'act')} the place, or what the body governs, is not known."] if unknown else []
     return Answer(_findings(snapshot, out, governor, territory), len(acts), "act", notes)
 
 

@@ -13,7 +13,7 @@ from ..vocabulary import POST_RANKS
 from .entry import Answer
 from .pairs import closure, sectors, subtree
 from .population import population, risks
-from .words import MOST, cites, ordered, worst
+from .words import MOST, cites, count_en, ordered, worst
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -153,11 +153,11 @@ def _unled(snapshot: Snapshot, node: str, row: int, kind: str, about: tuple[list
     stated = {"sector": "sector", "department": "body"}[kind]
     evidence = (*cites(snapshot, "in_charge_of", [each.row for each in charge]).values(), *cites(snapshot, stated, [row]).values())
     facts: dict[str, Any] = {"what": kind, "posts": posts, "shown_apart": bool(charge), **({} if objects is None else {"objects": objects})}
-    count_zh, count_en = ("", "") if objects is None else (f"（{objects}个对象）", f" ({objects} objects)")
+    many_zh, many_en = ("", "") if objects is None else (f"（{objects}个对象）", f" ({count_en(objects, 'object')})")
     if charge:
-        return Finding(node, name, f"{what_zh}“{name}”{count_zh}只由主要负责人（{heads}）直接分管，没有副职分管。",
-                       f"{what_en} {name}{count_en} is led by a head alone ({heads}); no deputy has it.", "info", kind, facts, evidence[:MOST])
-    return Finding(node, name, f"{what_zh}“{name}”{count_zh}不在任何在任领导的分工之内。", f"{what_en} {name}{count_en} is in no portfolio of a filled post.",
+        return Finding(node, name, f"{what_zh}“{name}”{many_zh}只由主要负责人（{heads}）直接分管，没有副职分管。",
+                       f"{what_en} {name}{many_en} is led by a head alone ({heads}); no deputy has it.", "info", kind, facts, evidence[:MOST])
+    return Finding(node, name, f"{what_zh}“{name}”{many_zh}不在任何在任领导的分工之内。", f"{what_en} {name}{many_en} is in no portfolio of a filled post.",
                    severity, kind, facts, evidence[:MOST])
 
 

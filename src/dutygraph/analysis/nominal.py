@@ -16,7 +16,7 @@ from .pairs import Longs, Pairs, reached, sectors, split, subtree
 from .parameters import Within
 from .population import Objects, population, risk_codes
 from .principal import principal, supervising
-from .words import MOST, by_risk, cites, day_en, day_zh, names, ordered
+from .words import MOST, by_risk, cites, count_en, day_en, day_zh, names, ordered
 
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
@@ -42,7 +42,7 @@ def nominal(snapshot: Snapshot, asked: dict[str, Any]) -> Answer:
     left = np.flatnonzero(~served[group])
     findings = _findings(snapshot, pairs.where(left), group[left], _last(snapshot, pairs.where(left), acts, asked["by"]), asked)
     unknown = int((snapshot.history.columns.d_since[snapshot.carried.i[np.unique(pairs.duty)]] == MIN).sum())
-    notes = [f"{unknown} 条职责起始日期不详，按有效计。 {unknown} duties have no known start and count as in force."] if unknown else []
+    notes = [f"{unknown} 条职责起始日期不详，按有效计。 {count_en(unknown, 'duty has', 'duties have')} no known start and {'counts' if unknown == 1 else 'count'} as in force."] if unknown else []
     return Answer(findings, count, "duty and object", notes)
 
 

@@ -13,7 +13,7 @@ from .entry import Answer
 from .pairs import Longs, Pairs, closure, reached, split
 from .population import Objects, population
 from .principal import supervising
-from .words import MOST, cites, en, ordered, some, worst, zh
+from .words import MOST, cites, count_en, en, ordered, some, worst, zh
 
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
@@ -125,5 +125,6 @@ def _finding(snapshot: Snapshot, objects: Objects, pairs: Pairs, mode: str) -> F
     return Finding(
         subject=sector or bodies[0], name=what_zh, severity=worst(objects.risk(each) for each in reach), key="|".join([mode, *(each or "" for each in words), *bodies]),
         zh=f"{'、'.join(map(history.name, bodies))}对{what_zh}都负有{zh(MODES, mode)}职责，没有明确牵头单位，涉及{len(reach)}个对象：{some(names, lang='zh')}。",
-        en=f"{', '.join(map(history.name, bodies))} all hold {en(MODES, mode)} duties for {what_en} and no lead is named; {len(reach)} objects: {some(names, lang='en')}.",
+        en=f"{', '.join(map(history.name, bodies))} {'both' if len(bodies) == 2 else 'all'} hold {en(MODES, mode)} duties for {what_en} and no lead is named; "
+           f"{count_en(len(reach), 'object')}: {some(names, lang='en')}.",
         facts={**first, "objects": len(reach), "sample": [objects.id(each) for each in reach[:MOST]]}, evidence=tuple(cited.values())[:MOST])

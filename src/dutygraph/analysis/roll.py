@@ -9,7 +9,7 @@ from ..findings import Cite
 from ..vocabulary import POST_RANKS
 from .ladder import Ladder
 from .lines import TIERS
-from .tenure import Tenure, Term, tenure
+from .tenure import Tenure, Term, tenure, vacancy_cites
 from .walk import Climb
 
 _BODY_ORDER = ("village_committee", "station", "office", "department", "party_department", "zone_committee", "government", "party_committee")
@@ -138,7 +138,7 @@ def breaks_of(ladder: Ladder, climbs: Iterable[Climb], seats: Iterable[Seat]) ->
             since = f"，自{seat.vacant_since}起" if seat.vacant_since else "，起始时间不详"
             since_en = f" since {seat.vacant_since}" if seat.vacant_since else ", since when is not known"
             found.append(Break("vacant", seat.id, f"{seat.body_name} {seat.name}".strip(), seat.vacant_since, seat.lines, f"{seat.body_name}{seat.name}空缺{since}",
-                               f"{seat.name} of {seat.body_name} is vacant{since_en}", tuple(cite for term in seat.predecessors for cite in term.cites)))
+                               f"{seat.name} of {seat.body_name} is vacant{since_en}", vacancy_cites(ladder.snapshot, seat.id)))
     gaps: dict[tuple[str, str, str, str], dict[str, None]] = {}
     for climb in climbs:
         for gap in climb.gaps:

@@ -85,3 +85,11 @@ def _vacant_since(facts: Sequence[Fact], day: date) -> str | None:
     ended = [fact["until"] for fact in facts if fact["manner"] != "vacant" and fact["until"] is not None and fact["until"] <= day]
     found = min(known) if known else max(ended) if ended else None
     return found.isoformat() if found else None
+
+
+def vacancy_cites(snapshot: Snapshot, post: str) -> tuple[Cite, ...]:
+    """The rows that show a vacancy of the day, however long ago it began: those that state it, and the end of the last term."""
+    day, facts = snapshot.as_of, _held(snapshot).get(post, ())
+    stated = [fact for fact in facts if fact["manner"] == "vacant" and fact.period.covers(day)]
+    ended = [fact for fact in facts if fact["manner"] != "vacant" and fact["until"] is not None and fact["until"] <= day]
+    return tuple(dict.fromkeys(Cite.of(fact) for fact in (*stated, *sorted(ended, key=lambda fact: fact["until"])[-1:])))

@@ -14,7 +14,7 @@ from .acts import ACT_NAMES, chosen, matches
 from .entry import Answer
 from .pairs import reached, split
 from .population import Objects
-from .words import MOST, by_risk, cites, day_en, day_zh, en, identities, names, ordered, zh
+from .words import MOST, by_risk, cites, count_en, day_en, day_zh, en, identities, names, ordered, zh
 
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
@@ -37,7 +37,7 @@ def unlisted(snapshot: Snapshot, asked: dict[str, Any]) -> Answer:
     rest = acts[~_listed(snapshot, acts, asked["by"])]
     for day, some in _by_day(snapshot, rest):
         rest = np.setdiff1d(rest, some[_listed(snapshot.history.on(day), some, asked["by"])])
-    notes = [f"另有 {silent} 条记录未注明领域，不在统计之内。 {silent} more acts state no sector and are not counted."] if silent else []
+    notes = [f"另有 {silent} 条记录未注明领域，不在统计之内。 {count_en(silent, 'more act states', 'more acts state')} no sector and {'is' if silent == 1 else 'are'} not counted."] if silent else []
     if asked["count"] == "acts":
         return Answer(ordered(_findings(snapshot, [rest[each: each + 1] for each in range(len(rest))], asked)), len(acts), "act", notes)
     grouped = [rest[each] for each in split(columns.a_object[rest])]

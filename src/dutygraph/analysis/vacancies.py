@@ -15,7 +15,7 @@ from .entry import Answer
 from .pairs import closure, reached, sectors
 from .population import Objects, population, risks
 from .principal import candidates
-from .words import MOST, cites, day_en, day_zh, en, ordered, some, worst, zh
+from .words import MOST, cites, count_en, day_en, day_zh, en, ordered, some, worst, zh
 
 if TYPE_CHECKING:
     from ..snapshot import Snapshot
@@ -45,7 +45,7 @@ def vacancies(snapshot: Snapshot, asked: dict[str, Any]) -> Answer:
     notes = []
     if len(bodies):
         notes.append(f"另有 {len(bodies)} 个机构负有监管职责但没有登记任何相应职务（missing=yes 列出）。"
-                     f" {len(bodies)} more bodies bear duties but no post of theirs is known (missing=yes lists them).")
+                     f" {count_en(len(bodies), 'more body bears', 'more bodies bear')} duties with no post known for them (missing=yes lists them).")
     return Answer(ordered(findings), len(posts), "post", notes)
 
 
@@ -104,7 +104,7 @@ def _finding(snapshot: Snapshot, found: Finding, reach: Ints) -> Finding:
     first = reach[:MOST].tolist()
     names = [*(objects.name(each) for each in first), *([""] * (len(reach) - len(first)))]
     tail_zh = f"，涉及{len(reach)}个对象：{some(names, lang='zh')}。" if first else "，目前没有对象依托该职务。"
-    tail_en = f"; {len(reach)} objects depend on it: {some(names, lang='en')}." if first else "; no object depends on it."
+    tail_en = f"; {count_en(len(reach), 'object depends', 'objects depend')} on it: {some(names, lang='en')}." if first else "; no object depends on it."
     facts = {**found.facts, "objects": len(reach), "sample": [objects.id(each) for each in first]}
     severity = worst(risks(snapshot, reach)) if len(reach) else "low"
     return Finding(found.subject, found.name, found.zh + tail_zh, found.en + tail_en, severity, found.key, facts, found.evidence[:MOST])

@@ -81,7 +81,7 @@ class Climb:
 
     def _body(self, body: str, route: Route, matter: Matter, stack: tuple[str, ...], first: Begin | None = None) -> None:
         route = self._rungs(body, (*route, (body,)), matter.beyond(body), first.bearer if first else None)
-        ways = self._upward(body, (*stack, body), matter.beyond(body), first.on_behalf if first else None)
+        ways = self._upward(body, (*stack, body), matter.beyond(body), first if first and first.on_behalf else None)
         for parent, how, reason, facts in ways:
             self.tie(route, parent, how, reason, facts)
         parents = list(dict.fromkeys(parent for parent, *_ in ways))
@@ -154,10 +154,11 @@ class Climb:
 
     # --- from a body to the next ----------------------------------------------------------------------------------------------------------
 
-    def _upward(self, body: str, stack: tuple[str, ...], matter: Matter, on_behalf: str | None) -> list[tuple[str, str, tuple[str, str], tuple[Fact, ...]]]:
+    def _upward(self, body: str, stack: tuple[str, ...], matter: Matter, sent: Begin | None) -> list[tuple[str, str, tuple[str, str], tuple[Fact, ...]]]:
         ladder, line = self.ladder, self.line
-        if on_behalf is not None and "on_behalf" in line.climbs and on_behalf in ladder.bodies:
-            return [] if self.closes(stack, on_behalf) else [(on_behalf, "on_behalf", ("受其委托行使职责", "exercises the duty on its behalf"), ())]
+        master = sent.on_behalf if sent else None
+        if sent and master and "on_behalf" in line.climbs and master in ladder.bodies:
+            return [] if self.closes(stack, master) else [(master, "on_behalf", ("受其委托行使职责", "exercises the duty on its behalf"), sent.facts[:1])]
         if line.top == "issuer" and ladder.bodies[body].type == "government":
             return []
         ways: list[tuple[str, str, tuple[str, str], tuple[Fact, ...]]] = []

@@ -97,6 +97,11 @@ def some(names: Sequence[str], *, lang: str, most: int = 3) -> str:
     return f"{first}等{len(names)}个" if lang == "zh" else f"{first} and {len(names) - most} more"
 
 
+def count_en(number: int, one: str, many: str = "") -> str:
+    """A number with its noun, and the verb that may follow it: 1 object stands, 2 objects stand."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
 def day_zh(day: date | None) -> str:
     """A day, or that it is not known."""
     return day.isoformat() if day else "日期不详"

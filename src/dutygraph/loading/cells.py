@@ -49,12 +49,15 @@ class Reader:
 
     def __init__(self, mapping: Mapping) -> None:
         self.mapping = mapping
+        self.checked: dict[str, tuple[bool, bool, bool]] = {}
         self._variants = re.compile("|".join(map(re.escape, sorted(mapping.variants, key=len, reverse=True)))) if mapping.variants else None
 
     def column(self, name: str, raw: list[Any], heading: str) -> ReadColumn:
         """All cells of one logical column."""
         spec = self.mapping.columns[name]
         blanks = frozenset(match_key(word) for word in (self.mapping.blanks if spec.blanks is None else spec.blanks)) | {""}
+        if spec.type == "code":
+            self.checked.update(_check_all(raw))
         read = _READERS[spec.type](self, spec, heading)
         known: dict[Any, _Cell] = {}
         out = ReadColumn([None] * len(raw))
@@ -170,6 +173,13 @@ def _date(reader: Reader, spec: Column, heading: str) -> Callable[[Any, str], _C
     return read
 
 
+def _check_all(raw: list[Any]) -> dict[str, tuple[bool, bool, bool]]:
+    """The checks of every code of a column at once: form, check digit, inner check character."""
+    codes = list(dict.fromkeys(credit_text(cell) for cell in dict.fromkeys(raw) if cell.__class__ is str))
+    found = check_credit(codes)
+    return dict(zip(codes, zip(found.form.tolist(), found.outer.tolist(), found.inner.tolist(), strict=True), strict=True))
+
+
 def _code(reader: Reader, spec: Column, heading: str) -> Callable[[Any, str], _Cell]:
     def read(cell: Any, word: str) -> _Cell:
         code = credit_text(word)
@@ -179,10 +189,12 @@ def _code(reader: Reader, spec: Column, heading: str) -> Callable[[Any, str], _C
             return _Cell(note=fault("placeholder-code", column=heading, value=word))
         if _OLD_CODE.fullmatch(code):
             return _Cell(note=fault("old-code", column=heading, value=word))
-        checks = check_credit([code])
-        if not checks.form[0] or not checks.outer[0]:
-            return _refuse(spec, fault("credit-check" if checks.form[0] else "credit-form", column=heading, value=word))
-        return _Cell(code, note=None if checks.inner[0] else fault("credit-inner", column=heading, value=word))
+        if code not in reader.checked:  # a variant or a word to remove stood in the cell
+            reader.checked.update(_check_all([code]))
+        form, outer, inner = reader.checked[code]
+        if not form or not outer:
+            return _refuse(spec, fault("credit-check" if form else "credit-form", column=heading, value=word))
+        return _Cell(code, note=None if inner else fault("credit-inner", column=heading, value=word))
     return read
 
 

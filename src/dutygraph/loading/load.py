@@ -15,7 +15,7 @@ from .apply import apply, scope_of
 from .faults import Fault, fault
 from .finding import SourceFile, Unrecognised, find_files
 from .mapping import Mapping
-from .recognise import Recognised, check, lay_over, recognise
+from .recognise import Recognised, check, lay_over, recognise, returned
 from .reconcile import Part, reconcile
 from .rows import read_body
 from .sources import SIDE_CAR, Source
@@ -128,6 +128,9 @@ def _read_file(
             continue
         if not any(cell is not None for row in sheet.rows for cell in row):
             missed.append(Unrecognised(sheet.file, sheet.sheet, "空工作表 empty sheet"))
+            continue
+        if returned(sheet):
+            missed.append(Unrecognised(sheet.file, sheet.sheet, "退回的行，请在原表改正 rejected rows of an earlier load: correct them in the sheet they came from"))
             continue
         found = _choose(sheet, file.source, mappings)
         if isinstance(found, str):

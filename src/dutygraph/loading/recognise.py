@@ -11,6 +11,8 @@ from ..errors import SourceError
 from .mapping import Mapping, heading_key
 from .tables import Rows, Sheet
 
+RETURNED = ("文件 file", "行 row", "退回原因 reason", "如何改正 advice")
+"""The first headings of the sheets in which rejected rows go back."""
 SEARCH_ROWS = 15
 """How many rows from the top the header is looked for in."""
 
@@ -41,6 +43,11 @@ def _headings_of(mapping: Mapping) -> dict[str, str]:
     """Heading (in the form that is compared) to logical column; to “” where it is ignored."""
     pairs = (*(("", each) for each in mapping.ignored), *((name, each) for name, column in mapping.columns.items() for each in column.headings))
     return _known(mapping.name, pairs)
+
+
+def returned(sheet: Sheet) -> bool:
+    """Whether the sheet is our own list of rejected rows, which often lies among the sheets that are loaded again."""
+    return bool(sheet.rows) and tuple(sheet.rows[0][:len(RETURNED)]) == RETURNED
 
 
 def recognise(sheet: Sheet, mappings: Sequence[Mapping]) -> Recognised | str:

@@ -17,6 +17,7 @@ from openpyxl.styles import Font, PatternFill
 
 from ..errors import SourceError
 from .load import Loaded, RejectedRow
+from .recognise import RETURNED
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,7 +33,7 @@ def write_rejected(loaded: Loaded, path: Path) -> None:
         groups.setdefault((each.place.file, each.place.sheet, each.header), []).append(each)
     for (file, sheet, header), rows in groups.items():
         page = book.create_sheet(sheet_title(book, f"{Path(file).stem} {sheet}".strip()))
-        page.append(["文件 file", "行 row", "退回原因 reason", "如何改正 advice", *(safe(each) for each in header)])
+        page.append([*RETURNED, *(safe(each) for each in header)])
         for cell in page[1]:
             cell.font = Font(bold=True)
             cell.fill = PatternFill("solid", fgColor="DDDDDD")

@@ -105,11 +105,12 @@ def safe(value: Any) -> str:
 
 _WORDS = {
     "zh": {
-        "as_of": "时点", "known_at": "所知截至", "all": "全部已知", "data": "数据版本", "rules": "规则版本", "register": "名录完整性",
+        "as_of": "时点", "known_at": "所知截至", "all": "全部已知", "received": "（{count} 个来源以其收到日期为准）", "data": "数据版本", "rules": "规则版本", "register": "名录完整性",
         "unknown": "未知（没有独立名录可比）", "since_unknown": "项职责起始不详", "foot": "以上是线索，不是结论。",
         "synthetic": "【模拟数据】地名、单位、人员均不存在。"},
     "en": {
-        "as_of": "as of", "known_at": "known at", "all": "all that is known", "data": "data", "rules": "rules", "register": "completeness of the register",
+        "as_of": "as of", "known_at": "known at", "all": "all that is known", "received": " (by the stated day of receipt for {count} sources)",
+        "data": "data", "rules": "rules", "register": "completeness of the register",
         "unknown": "unknown (no independent list)", "since_unknown": "duties of unknown start", "foot": "Leads, not verdicts.",
         "synthetic": "SYNTHETIC DATA: none of these places, bodies or people exists."},
 }
@@ -119,6 +120,8 @@ def head(title: str, meta: Mapping[str, Any], lang: str) -> str:
     """The head of an answer: what is asked, on which day, as known when, by which data and rules, and how complete the register is."""
     words = _WORDS[lang]
     known = meta["known_at"] or words["all"]
+    if meta["known_at"] and (received := meta["completeness"].get("received_used")):
+        known += words["received"].format(count=len(received))
     first = f"{plain(title)} · {words['as_of']} {meta['as_of']} · {words['known_at']} {known}"
     register = meta["completeness"].get("register", "unknown")
     said = f"{words['register']}: {words['unknown'] if register == 'unknown' else plain(register)}"

@@ -39,7 +39,8 @@ class Coverage:
         self.kinds = kinds
         self.overall: Bytes = states(snapshot, None)
         """State over all principal duties: absent means unsupervised."""
-        self.population: Bools = snapshot.alive & _of_kinds(snapshot.history, kinds)
+        counted = _of_kinds(snapshot.history, kinds)
+        self.population: Bools = snapshot.alive if counted is None else snapshot.alive & counted
         self._kept: dict[Any, Any] = {}
 
     @classmethod
@@ -195,13 +196,14 @@ class Coverage:
         return f"{synthetic_mark(self.meta)}{head}<table><tr><th>类型 kind</th><th>合计 all</th>{heads}</tr>{cells}</table><p>{escape(self.definitions('zh')['lead'])}</p>"
 
 
-def _of_kinds(history: History, kinds: tuple[str, ...]) -> Bools:
-    """Which objects are of these kinds, on any day."""
+def _of_kinds(history: History, kinds: tuple[str, ...]) -> Bools | None:
+    """Which objects are of these kinds, on any day; None where all are."""
     key = ("kinds", kinds)
     if key not in history.memo:
         places = [place for place, term in enumerate(OBJECT_TYPES) if term.name in kinds]
-        history.memo[key] = np.isin(np.arange(256), places)[history.columns.o_type]
-    found: Bools = history.memo[key]
+        of = np.isin(np.arange(256), places)[history.columns.o_type]
+        history.memo[key] = None if of.all() else of
+    found: Bools | None = history.memo[key]
     return found
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .history import History
 
 MODE = {term.name: place for place, term in enumerate(MODES)}
+_EPOCHS = 2
+"""For how many states of the sector tree one history keeps its strokes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +85,20 @@ def named(history: History) -> Ints:
 
 
 def family(history: History, day: int, mode: str | None) -> Family:
-    """What answers for a mode (for all principal duties where it is None) on every day on which the sectors stand as on this one."""
+    """What answers for a mode (for all principal duties where it is None) on every day on which the sectors stand as on this one.
+
+    The strokes of all duties are not kept, they take more room than the answers: they are compiled once for the principal duties, and once more where modes are asked for.
+    """
     epoch = interval(history, "s_parent", [history.columns.s_parent], day)
-    key = ("family", mode, epoch)
-    if key not in history.memo:
-        made = ("strokes", epoch)
-        if made not in history.memo:
-            history.memo[made] = compile_strokes(history, sector_tree(history, day))
-        history.memo[key] = _family(history, day, mode, history.memo[made])
-    found: Family = history.memo[key]
-    return found
+    kept: dict[int, dict[str | None, Family]] = history.memo.setdefault("families", {})
+    if epoch not in kept and len(kept) >= _EPOCHS:
+        kept.pop(next(iter(kept)))
+    families = kept.setdefault(epoch, {})
+    if mode not in families:
+        compiled = compile_strokes(history, sector_tree(history, day))
+        for each in [None] if mode is None else MODE:
+            families[each] = _family(history, day, each, compiled)
+    return families[mode]
 
 
 def _family(history: History, day: int, mode: str | None, compiled: Compiled) -> Family:

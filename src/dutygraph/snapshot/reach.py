@@ -72,7 +72,10 @@ def _state_by_name(snapshot: Snapshot, duties: ByName, found: Bytes) -> None:
 
 def duty_plan(snapshot: Snapshot) -> Plan:
     """The plan of all questions about duties on a day."""
-    return plan_for(snapshot.history, snapshot.day, "duties", named(snapshot.history))
+    if "plan" not in snapshot.memo:
+        snapshot.memo["plan"] = plan_for(snapshot.history, snapshot.day, "duties", named(snapshot.history))
+    found: Plan = snapshot.memo["plan"]
+    return found
 
 
 def reached(snapshot: Snapshot, marks: Marks) -> Bytes:
