@@ -13,6 +13,7 @@ from .errors import NotFound, UsageError
 from .facts import Facts, Load, Problem
 from .findings import Findings
 from .law import Rules
+from .progress import Progress, waiting
 from .shipped import shipped
 from .store import Store, open_store
 
@@ -63,6 +64,12 @@ class County:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        loads = [each for each in self.loads() if each.retracted is None]
+        return f"<p><b>{escape(self.store.url)}</b>: {len(loads)} loads 次导入, {sum(each.facts for each in loads):,} facts 条事实</p>"
+
     def close(self) -> None:
         """Release the store."""
         self.store.close()
@@ -71,14 +78,18 @@ class County:
         self, *paths: str | Path, mappings: Iterable[str | Path] = (), source: str | None = None, received: str | date | None = None, complete: bool | None = None,
         rejected: str | Path | None = None, progress: Callable[[str], None] | None = None,
     ) -> Brought:
-        """Load files and folders as one load, all or nothing; rejected rows are written with their reasons to ``rejected``."""
+        """Load files and folders as one load, all or nothing; rejected rows are written with their reasons to ``rejected``.
+
+        ``progress`` takes a line for each file; without one, a load of more than two seconds says on stderr how far it is.
+        """
         from .loading import load_paths, read_mappings, write_rejected
 
         known = read_mappings(shipped("loaders"), *(Path(each) for each in mappings))
-        loaded = load_paths([Path(each) for each in paths], known, source=source, received=None if received is None else parse_day(received), complete=complete, progress=progress)
+        loaded = load_paths([Path(each) for each in paths], known, source=source, received=None if received is None else parse_day(received), complete=complete, progress=progress or Progress())
         if rejected and loaded.rejected:
             write_rejected(loaded, Path(rejected))
-        put = self.store.put(loaded.batch)
+        with waiting("writing the load"):
+            put = self.store.put(loaded.batch)
         return Brought(put.load, put.new, loaded)
 
     def loads(self) -> tuple[Load, ...]:
@@ -98,7 +109,8 @@ class County:
         if key not in self._histories:
             while len(self._histories) >= 4:
                 self._histories.pop(next(iter(self._histories)))
-            self._histories[key] = open_history(self.store, rules=self.rules, known_at=known)
+            with waiting("opening the county's facts"):
+                self._histories[key] = open_history(self.store, rules=self.rules, known_at=known)
         return self._histories[key]
 
     def on(self, as_of: str | date | None = None, known_at: str | date | datetime | None = None) -> Day:
@@ -121,6 +133,9 @@ class Day:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+
+    def _repr_html_(self) -> str:
+        return self.coverage()._repr_html_()
 
     @property
     def as_of(self) -> date:

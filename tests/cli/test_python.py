@@ -31,3 +31,15 @@ def test_a_day_that_is_none_is_a_usage_error(county):
 def test_kinds_may_be_written_as_on_the_command_line(county):
     day = county.on()
     assert day.coverage("enterprise, site").overall.tolist() == day.coverage(["enterprise", "site"]).overall.tolist()
+
+
+def test_county_and_day_show_themselves_in_a_notebook(county):
+    assert "facts" in county._repr_html_()
+    assert "<table>" in county.on()._repr_html_()
+
+
+def test_a_moment_before_anything_was_known_is_not_an_empty_county(county):
+    meta = county.on(known_at="2016-10-30").ask("unsupervised").meta
+
+    assert meta.completeness["nothing_known"] is True
+    assert "nothing_known" not in county.on().ask("unsupervised").meta.completeness

@@ -89,6 +89,7 @@ class Chain:
             "lines": [_line_dict(line) for line in self.lines],
             "posts": [asdict(seat) for seat in self.posts], "people": [asdict(person) for person in self.people],
             "breaks": [asdict(each) for each in self.breaks], "notes": asdict(self.notes),
+            "law_wording": "in force today, not as of the day",
         }
 
     def to_json(self) -> str:

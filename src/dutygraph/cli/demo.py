@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .options import Progress, settings
+from .options import settings
 
 if TYPE_CHECKING:
     from ..findings import Finding
@@ -47,7 +47,7 @@ def demo(lang: str | None) -> int:
     language = settings(None, None, lang).lang
     words = WORDS[language]
     with tempfile.TemporaryDirectory(prefix="dutygraph-demo-") as folder, open_county(f"{folder}/store") as county:
-        brought = county.load(sheets(), rejected=f"{folder}/rejected.xlsx", progress=Progress())
+        brought = county.load(sheets(), rejected=f"{folder}/rejected.xlsx")
         day = county.on()
         click.echo(words["note"])
         _head(words["sheets"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -33,19 +32,6 @@ class Answering(click.Command):
                 for each in DEFINITIONS[lang].values():
                     formatter.write_text(each)
                     formatter.write_paragraph()
-
-
-class Progress:
-    """Says how far a slow command is: nothing in the first two seconds, then a line at most every second, on stderr."""
-
-    def __init__(self, after: float = 2.0, every: float = 1.0) -> None:
-        self._next = monotonic() + after
-        self._every = every
-
-    def __call__(self, line: str) -> None:
-        if monotonic() >= self._next:
-            self._next = monotonic() + self._every
-            click.echo(line, err=True)
 
 
 def store_options(command: F) -> F:

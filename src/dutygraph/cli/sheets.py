@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .options import PATH, Progress, opened, settings, store_options
+from .options import PATH, opened, settings, store_options
 
 if TYPE_CHECKING:
     from ..facts import Delivery
@@ -32,7 +32,7 @@ def load(paths: tuple[str, ...], mappings: tuple[str, ...], source: str | None, 
     with opened(chosen, asked=False) as county:
         brought = county.load(
             *paths, mappings=mappings, source=source, received=parse_day(received) if received else None, complete=complete,
-            rejected=target, progress=Progress())
+            rejected=target)
         click.echo(load_text(brought.load, brought.new, brought.loaded.sheets, brought.loaded.unrecognised, brought.loaded.problems, lang=chosen.lang))
         if brought.loaded.rejected:
             click.echo({"zh": f"退回的行及原因：{target}", "en": f"rejected rows with reasons: {target}"}[chosen.lang])

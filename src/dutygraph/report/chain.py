@@ -10,12 +10,16 @@ from .layout import Branch, cite, cites, csv_text, foot, head, plain, table, tre
 
 _WORDS: dict[str, dict[str, str]] = {
     "zh": {
-        "title": "责任链", "paths": "条路径", "again": " ↑ 见上", "none": "没有起点：", "posts": "责任职务（自下而上）", "breaks": "断点", "several": "一人多职",
+        "title": "责任链", "paths": "条路径", "path": "条路径",
+        "wording": "法律条款按现行文本引用；当日是否施行、当时文本如何，须另行核对。",
+        "again": " ↑ 见上", "none": "没有起点：", "posts": "责任职务（自下而上）", "breaks": "断点", "several": "一人多职",
         "beside": "链外事项（不作指挥链）", "from": "起", "vacant_since": "自 {} 起空缺", "vacant_unknown": "空缺，起始不详", "unknown": "任职人不详", "missing": "未设",
         "not_loaded": "未载入任职信息", "part_time": "兼职", "concurrent": "兼任", "before": "前任", "after": "继任", "handed": "当日交接", "since?": "起始不详",
         "tier": "层级", "body": "机构", "post": "职务", "holder": "任职人", "around": "前后任", "lines": "责任线", "enterprise": "企业", "more": "同类另有 {} 项（--format json 列出全部）"},
     "en": {
-        "title": "Accountability chain", "paths": "paths", "again": " ↑ see above", "none": "nothing begins: ", "posts": "Posts, bottom up", "breaks": "Broken rungs",
+        "title": "Accountability chain", "paths": "paths", "path": "path",
+        "wording": "Law is cited in the wording in force today; check what was in force on the day.",
+        "again": " ↑ see above", "none": "nothing begins: ", "posts": "Posts, bottom up", "breaks": "Broken rungs",
         "several": "One person, several posts", "beside": "Beside the chain (never command)", "from": "since", "vacant_since": "vacant since {}",
         "vacant_unknown": "vacant, since when unknown", "unknown": "holder unknown", "missing": "no such post", "not_loaded": "no holders loaded", "part_time": "part time",
         "concurrent": "concurrent", "before": "before", "after": "after", "handed": "handed over that day", "since?": "start unknown", "tier": "tier", "body": "body",
@@ -43,7 +47,7 @@ def chain_text(chain: Answer, lang: str = "zh") -> str:
     parts = [head(f"{words['title']}  {said['name']} ({said['object']})", said["meta"], lang)]
     begun = [line for line in said["lines"] if line["paths"]]
     for line in begun:
-        parts.append(f"【{line[lang]}】 {line['total']} {words['paths']} · {line['law']}\n{_line_tree(line, seats, lang)}")
+        parts.append(f"【{line[lang]}】 {line['total']} {words['path' if line['total'] == 1 else 'paths']} · {line['law']}\n{_line_tree(line, seats, lang)}")
     if missing := [line[lang] for line in said["lines"] if not line["paths"]]:
         parts.append(words["none"] + ("、" if lang == "zh" else ", ").join(missing))
     if said["breaks"]:
@@ -55,7 +59,7 @@ def chain_text(chain: Answer, lang: str = "zh") -> str:
         parts.append("\n".join([f"【{words['several']}】", *(f"  {plain(person['name'])}: {_held(person, seats)}" for person in several)]))
     if beside := [line for notes in said["notes"].values() for line in _beside(notes, lang)]:
         parts.append("\n".join([f"【{words['beside']}】", *beside]))
-    return "\n\n".join([*parts, foot(lang)])
+    return "\n\n".join([*parts, f"{words['wording']}\n{foot(lang)}"])
 
 
 def _beside(notes: Sequence[Mapping[str, Any]], lang: str) -> list[str]:

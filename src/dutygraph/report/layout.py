@@ -107,12 +107,13 @@ _WORDS = {
     "zh": {
         "as_of": "时点", "known_at": "所知截至", "all": "全部已知", "received": "（{count} 个来源以其收到日期为准）", "data": "数据版本", "rules": "规则版本", "register": "名录完整性",
         "unknown": "未知（没有独立名录可比）", "since_unknown": "项职责起始不详", "foot": "以上是线索，不是结论。",
-        "synthetic": "【模拟数据】地名、单位、人员均不存在。"},
+        "synthetic": "【模拟数据】地名、单位、人员均不存在。", "nothing": "截至该时没有任何已知数据：以下的零是“不知道”，不是“没有”。"},
     "en": {
-        "as_of": "as of", "known_at": "known at", "all": "all that is known", "received": " (by the stated day of receipt for {count} sources)",
+        "as_of": "as of", "known_at": "known at", "all": "everything loaded", "received": " (by the stated day of receipt for {count} sources)",
         "data": "data", "rules": "rules", "register": "completeness of the register",
         "unknown": "unknown (no independent list)", "since_unknown": "duties of unknown start", "foot": "Leads, not verdicts.",
-        "synthetic": "SYNTHETIC DATA: none of these places, bodies or people exists."},
+        "synthetic": "SYNTHETIC DATA: none of these places, bodies or people exists.",
+        "nothing": "Nothing was known by then: a zero below means that nobody knew, not that there was none."},
 }
 
 
@@ -128,7 +129,8 @@ def head(title: str, meta: Mapping[str, Any], lang: str) -> str:
     second = f"{words['data']} {meta['data_version']} · {words['rules']} {meta['rules_version']} · {said}"
     unknown = meta["completeness"].get("since_unknown")
     mark = f"{words['synthetic']}\n" if meta["completeness"].get("synthetic") else ""
-    return f"{mark}{first}\n{second}" + (f" · {unknown} {words['since_unknown']}" if unknown else "")
+    nothing = f"\n{words['nothing']}" if meta["completeness"].get("nothing_known") else ""
+    return f"{mark}{first}\n{second}" + (f" · {unknown} {words['since_unknown']}" if unknown else "") + nothing
 
 
 def foot(lang: str) -> str:

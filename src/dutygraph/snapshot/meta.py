@@ -28,6 +28,8 @@ def meta(snapshot: Snapshot) -> Meta:
     }
     if synthetic := sorted(each.scope for each in history.deliveries if each.synthetic):
         completeness["synthetic"] = synthetic
+    if not len(history.facts):
+        completeness["nothing_known"] = True
     return Meta(snapshot.as_of.isoformat(), history.known_at, history.data_version, history.rules.version, completeness)
 
 

@@ -1,0 +1,3 @@
+// Finds a post (职务) by name.
+CREATE INDEX post_name IF NOT EXISTS
+FOR (n:Post) ON (n.name)

@@ -1,0 +1,3 @@
+// One node for each person (人员).
+CREATE CONSTRAINT person_id IF NOT EXISTS
+FOR (n:Person) REQUIRE n.id IS UNIQUE

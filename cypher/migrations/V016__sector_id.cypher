@@ -1,0 +1,3 @@
+// One node for each sector (监管行业领域).
+CREATE CONSTRAINT sector_id IF NOT EXISTS
+FOR (n:Sector) REQUIRE n.id IS UNIQUE

@@ -1,0 +1,3 @@
+// Finds a sector (监管行业领域) by name.
+CREATE INDEX sector_name IF NOT EXISTS
+FOR (n:Sector) ON (n.name)
