@@ -166,6 +166,8 @@ class Day:
 
     def find(self, name: str) -> str:
         """The id of an object by id, credit code, name or other name; NotFound with near names, UsageError where several fit."""
+        if not isinstance(name, str) or not name.strip():
+            raise UsageError(f"{name!r} names no object.", advice="Give its id, credit code or full name.")
         history = self.snapshot.history
         found = history.resolve("object", name)
         if not found:

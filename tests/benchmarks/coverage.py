@@ -32,7 +32,8 @@ TEXT = """`python tests/benchmarks/coverage.py` builds the seeded world of `test
 tiers, a sector tree of four levels, 5 % of the objects supervised by name) and asks every engine two questions: the **overall** state of every object (direct, inherited, vacant,
 absent, or out that day), and the same **by mode** too (industry, licence, special, guidance, comprehensive). Each engine answers on days that it has not seen, all engines on the same
 days, one engine after the other; what it makes for the day (the graph, the plane) is in the time, what serves every day (closures, tables, a compiled history; *ready once*) is not.
-Answers are equal on every day, object and mode, or the command fails.
+Every state that an engine gives is compared with ours, or the command fails: pandas and DuckDB on all days and objects, the NetworkX engines on three of the days and, in a
+large world, on the sample.
 
 - **dutygraph**: `county.on(day).coverage()`, and `.state(mode)` for each mode; {source}.
 - **NetworkX, per object**: the graph of what is in force that day, then for each object a walk to its place, sector, their ancestors, the duties there, and on to body, post, portfolio

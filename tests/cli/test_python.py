@@ -43,3 +43,9 @@ def test_a_moment_before_anything_was_known_is_not_an_empty_county(county):
 
     assert meta.completeness["nothing_known"] is True
     assert "nothing_known" not in county.on().ask("unsupervised").meta.completeness
+
+
+@pytest.mark.parametrize("name", [None, 7, "", "  "])
+def test_what_is_no_name_is_a_usage_error(county, name):
+    with pytest.raises(UsageError, match="names no object"):
+        county.on().trace(name)
