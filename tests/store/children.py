@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import tempfile
 import time
 from collections.abc import Callable
 from itertools import count
@@ -120,6 +121,9 @@ def put_on_full_disk(url: str, how: str, result: Any) -> None:
 
 def without_rights(url: str, action: str, result: Any) -> None:
     """Do something with a store as a user who owns nothing."""
+    with tempfile.TemporaryDirectory() as warm:  # what is imported late must be here before the rights are gone: that user may not read the environment
+        open_store(f"{warm}/store").put(numbered(1))
+        open_store(f"{warm}/store").facts()
     if os.geteuid() == 0:
         os.setgroups([])
         os.setgid(65534)
