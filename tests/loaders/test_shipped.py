@@ -109,3 +109,13 @@ def test_a_corrected_start_of_a_term_is_a_new_version_of_the_same_fact(tmp_path:
         return [fact["key"] for fact in load_paths([path], MAPPINGS).batch.facts.rows("holds")]
 
     assert key("2019-01-20") == key("2019-02-20")
+
+
+def test_an_object_in_two_towns_without_a_code_is_one_object_that_stands_in_both(tmp_path):
+    (tmp_path / "台账.csv").write_text("单位名称,对象类型,所属镇（街道）,行业领域,监管部门\n跨镇采石场,企业,城关镇、河口乡,非煤矿山、运输,应急局/交通局\n", "utf-8")
+
+    loaded = load_paths([tmp_path / "台账.csv"], read_mappings(shipped("loaders")))
+
+    [object_id] = [fact["id"] for fact in loaded.batch.facts.rows("object")]
+    assert {(fact["object"], fact["territory"]) for fact in loaded.batch.facts.rows("at")} == {(object_id, "territory:城关镇"), (object_id, "territory:河口乡")}
+    assert {fact["object"] for kind in ("in_sector", "duty") for fact in loaded.batch.facts.rows(kind)} == {object_id}

@@ -19,7 +19,7 @@ from .cells import look_up
 from .expressions import Column, Expression, parse, text_of
 from .faults import Fault, fault
 from .fields import each_once, identifier, key_text, moments, periods, typed
-from .mapping import FactSpec, TemplateText, expressions
+from .mapping import ROW_KEY, FactSpec, TemplateText, expressions
 from .mapping import Mapping as SheetMapping
 from .rows import Body, View, holds
 
@@ -40,6 +40,7 @@ def apply(body: Body) -> list[Draft]:
     """Every fact that the rows say; rows that cannot are refused in ``body``."""
     mapping = body.found.mapping
     keys = _keys(body)
+    body.columns[ROW_KEY] = list(keys)
     good = [at for at in range(body.count) if at not in body.ignored and at not in body.fatal]
     drafts = [draft for spec in mapping.facts if (draft := _Maker(body, spec, keys).make(good))]
     if good and mapping.always:

@@ -19,6 +19,8 @@ from .strict_yaml import Strict, read_yaml
 
 ColumnType = Literal["text", "int", "number", "flag", "date", "code", "choice", "list"]
 PSEUDO = ("#row", "#file", "#sheet", "#mapping")
+ROW_KEY = "#key"
+"""The row's own key in the templates of its facts: the same for each, also inside `each`, where a list column is one item of its list."""
 DEFAULT_BLANKS = ("/", "-", "--", "—", "——", "无", "暂无", "N/A")
 Constant = str | bool | int | float | None
 TemplateText = str | bool | int | float | list[str] | None
@@ -176,7 +178,7 @@ class Mapping(Strict):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Mapping:
-        faults = [*self._wrong_headings(), *self._wrong_names(), *(line for spec in self.facts for line in _wrong_fact(self, spec, set(self._names()))),
+        faults = [*self._wrong_headings(), *self._wrong_names(), *(line for spec in self.facts for line in _wrong_fact(self, spec, {*self._names(), ROW_KEY})),
                   *(line for spec in self.always for line in _wrong_fact(self, spec, set(self.parameters))),
                   *(f"always: {spec.kind} needs a key of its own" for spec in self.always if not spec.key)]
         if faults:
