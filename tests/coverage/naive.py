@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dutygraph.facts import Facts
@@ -151,12 +151,19 @@ class NaiveDay:
         if row["territory"]:
             return {row["territory"]} & self.ids["territory"]
         for first in dict.fromkeys((carrier.body or self.bearer(row), carrier.bureau)):
-            level, seen = {first} - {None}, set()
-            while level:
-                if governed := {link["territory"] for body in level for link in self.links("governs", body=body)}:
-                    return governed
-                seen |= level
-                level = {link["parent"] for body in level for link in self.links("part_of", body=body)} - seen
+            if governed := self.governed(first, self.day):
+                return governed
+        ended = self.bodies.get(self.bearer(row) or "", {}).get("until") if carrier.body is None else None
+        return self.governed(self.bearer(row), ended - timedelta(1)) if ended and ended <= self.day else set()
+
+    def governed(self, first: str | None, day: date) -> set[str]:
+        """What a body governed on the day, else the nearest body above it."""
+        level, seen = {first} - {None}, set()
+        while level:
+            if found := {link["territory"] for link in self.every.get("governs", []) if link["body"] in level and holds(link, day)}:
+                return found
+            seen |= level
+            level = {link["parent"] for link in self.every.get("part_of", []) if link["body"] in level and holds(link, day)} - seen
         return set()
 
     def mode(self, row: Row) -> str:

@@ -189,14 +189,18 @@ def plainly(rows: dict[str, list[dict[str, Any]]], at: date) -> set[tuple[Any, .
             return {body}
         return {one for row in now["succeeds"] if row["former"] == body and row["body"] not in seen for one in living(row["body"], seen | {body})}
 
-    def governed(body: str) -> set[str]:
+    def governed(body: str, when: date = at) -> set[str]:
         layer, seen = {body}, {body}
         while layer:
-            if found := {row["territory"] for row in now["governs"] if row["body"] in layer}:
+            if found := {row["territory"] for row in rows["governs"] if row["body"] in layer and holds(row, when)}:
                 return found
-            layer = {row["parent"] for row in now["part_of"] if row["body"] in layer} - seen
+            layer = {row["parent"] for row in rows["part_of"] if row["body"] in layer and holds(row, when)} - seen
             seen |= layer
         return set()
+
+    def last_governed(body: str) -> set[str]:
+        ends = [row["until"] for row in rows["body"] if row["id"] == body and row["until"] and row["until"] <= at]
+        return governed(body, max(ends) - timedelta(1)) if ends else set()
 
     def post(body: str, sector: str | None, whole: bool) -> str | None:
         up = {None: set(), "sector:s/t": {"sector:s/t", "sector:s"}}.get(sector, {sector})
@@ -218,7 +222,7 @@ def plainly(rows: dict[str, list[dict[str, Any]]], at: date) -> set[tuple[Any, .
             continue
         for body in living(duty["bearer"]) or {None}:
             if body is None:
-                found.add((number, None, None, None, state(None), frozenset(governed(duty["bearer"]))))
+                found.add((number, None, None, None, state(None), frozenset(governed(duty["bearer"]) or last_governed(duty["bearer"]))))
                 continue
             sent = duty["mode"] == "station" or duty["bearer"] in station
             for master in ({one for row in now["part_of"] if row["body"] == body for one in living(row["parent"])} if sent else set()) or {body}:
@@ -253,3 +257,15 @@ def test_random_counties_are_not_trivial() -> None:
         seen["ended"] += bool((carried.body < 0).any())
         seen["station"] += bool((carried.counts_as != carried.body).any())
     assert min(seen.values()) >= 10, seen
+
+
+def test_the_duty_of_a_body_that_ended_with_all_its_links_is_still_looked_for_where_it_governed():
+    told = history(county(
+        body=[named("body", "矿山局", type="department", until=day(2018)), named("body", "县政府", type="government")],
+        governs=[{"body": "body:县政府", "territory": "territory:县"}], territory=[named("territory", "县")],
+        part_of=[{"body": "body:矿山局", "parent": "body:县政府", "until": day(2018), "end": "known"}],
+        duty=[{"bearer": "body:矿山局", "mode": "industry", "document": "文"}]))
+
+    [row] = told.on(day(2020)).duties.to_dict("records")
+
+    assert (row["why"], row["territories"]) == ("bearer-ended", ("territory:县",))

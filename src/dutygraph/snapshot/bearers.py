@@ -117,7 +117,9 @@ class Bearers:
             for master in masters:
                 bodies = [body] if master in (body, -1) else [body, master]
                 found.append(Carry(body, master, self.sets.number(self.jurisdiction(bodies, day)), NO_DELEGATOR if master == -1 else why))
-        return found or [Carry(-1, -1, self.sets.number(self.jurisdiction([bearer], day)), BEARER_ENDED)]
+        # What an ended body governed ended with it: where its duty would still be looked for is what it governed on its last day.
+        last = min(day, self.until[bearer] - 1)
+        return found or [Carry(-1, -1, self.sets.number(self.jurisdiction([bearer], day) or self.jurisdiction([bearer], last)), BEARER_ENDED)]
 
     def cuts(self, bearer: int, behalf: int) -> list[int]:
         """The days on which anything about the bearer may change."""
