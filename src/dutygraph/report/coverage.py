@@ -24,7 +24,7 @@ _WORDS = {
     "en": {
         "title": "Coverage", "kind": "kind of object", "all": "all", "out_of": "objects", "share": "unsupervised",
         "headline": "Of {out_of} objects {unsupervised} are unsupervised ({share}), {vacant} rest on a vacant post.", "mode": "mode", "needed": "needed",
-        "modes": "By mode, over the objects that need it", "met": "met", "depth": "First broken rung", "whole": "none broken", "reasons": "Why unsupervised",
+        "modes": "By mode, over the objects that need it", "met": "reached", "depth": "First broken rung", "whole": "none broken", "reasons": "Why unsupervised",
         "count": "count", "no_posts": "No posts are loaded: nothing can be said of holders.", "no_acts": "No acts are loaded: nothing can be said of acting in time.",
         "territory": "township or zone", "sector": "sector", "none": "(not stated)",
         "matrix": "Unsupervised / objects (an object may stand in several cells, so cells do not add up)", "kinds": "kinds counted"},

@@ -44,7 +44,7 @@ DEFINITIONS: dict[str, dict[str, str]] = {
         "principal": "能承担监管的方式：行业监管；法律将监管与许可相连的许可；针对对象自身危险的专项监管；有书面授权的功能区管理。"
                      "派驻机构视同其主管部门，受委托者视同委托机关。综合、属地只是兜底；行业指导、登记、国家监察不计。",
         "unsupervised": "失控漏管：没有任何有效的、由现存机构承担的主体监管职责（直接或间接）到达该对象。未标明领域的对象计入并说明原因。职务空缺是断档，另行统计。",
-        "needs": "应有监管方式：按对象类型、风险等级、自身危险确定（规则表 needs.yaml）。",
+        "needs": "应有监管方式：按对象类型、风险等级、自身危险确定（规则表 needs.yaml）。有该方式的任何职责到达即算“已有”；该职责能否承担监管，见总体状态。",
         "ladder": "纵深：条款、机构、职务、在任、分工、按期履职；指出第一个断档。没有到期要求的，履职一级不适用，不算断档。",
         "denominator": "分母：当日存续、未关闭的对象；默认为企业、个体户、场所、项目、渡口，其他类型用 --set kinds= 指定。按类型与合计分别给出。",
         "completeness": "台账是否完整未知：在导入独立名单之前，每个答案都这样说明。",
@@ -59,7 +59,8 @@ DEFINITIONS: dict[str, dict[str, str]] = {
                      "Comprehensive and territorial are catch-alls; guidance, registration and national supervision never count.",
         "unsupervised": "Unsupervised: no principal duty in force, of a living body, reaches the object directly or by inheritance. "
                         "An object without a sector counts, and says why. A vacancy is a broken rung, counted apart.",
-        "needs": "Needs: the modes that an object needs, by kind, risk class and own hazards (table needs.yaml).",
+        "needs": "Needs: the modes that an object needs, by kind, risk class and own hazards (table needs.yaml). A mode counts as reached by any duty of that mode; "
+                 "whether that duty can carry supervision shows in the overall state.",
         "ladder": "Depth: clause, body, post, filled, portfolio, acted in time, with the first broken rung. Where nothing is due, the last rung is not applicable and not broken.",
         "denominator": "Denominator: objects that exist and are not closed on the day; by default enterprises, sole traders, sites, projects and ferries, others by --set kinds=. "
                        "Given per kind and in total.",
