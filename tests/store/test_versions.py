@@ -34,7 +34,7 @@ def held(told: list[Told]) -> tuple[list[Load], Rows]:
     return loads, rows
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(told=histories(), as_of=st.none() | st.integers(1, 14).map(on), known_at=st.none() | st.integers(1, 14).map(on) | st.integers(1, 14).map(at))
 def test_what_holds_is_what_a_naive_reader_of_all_rows_finds(told: list[Told], as_of: date | None, known_at: date | datetime | None) -> None:
     facts = resolve(*held(told), moment(known_at))
