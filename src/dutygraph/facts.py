@@ -68,11 +68,6 @@ class Period:
         """Whether the period is in force on the day; an unknown start or end does not end it."""
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
-    @property
-    def certain(self) -> bool:
-        """Whether both ends are stated."""
-        return self.since is not None and self.end != "unknown"
-
 
 @dataclass(frozen=True, slots=True)
 class Place:

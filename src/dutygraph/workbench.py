@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -181,8 +180,3 @@ class Day:
 def open_county(store: str | Path, *, rules: str | Path | None = None) -> County:
     """Open a county's store; an embedded folder is made on the first load."""
     return County(open_store(str(store)), Rules.read(Path(rules) if rules else None))
-
-
-def remove_tree(path: Path) -> None:
-    """Delete a temporary store."""
-    shutil.rmtree(path, ignore_errors=True)

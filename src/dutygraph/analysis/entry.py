@@ -60,19 +60,3 @@ class Analysis:
     parameters: tuple[Parameter, ...] = ()
     basis: str = ""
     caution: Words = Words("", "")
-
-    @property
-    def out_of_zh(self) -> str:
-        return self.out_of.zh
-
-    @property
-    def out_of_en(self) -> str:
-        return self.out_of.en
-
-    @property
-    def severity_zh(self) -> str:
-        return self.severity.zh
-
-    @property
-    def severity_en(self) -> str:
-        return self.severity.en
