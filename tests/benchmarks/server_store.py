@@ -1,7 +1,7 @@
 """The server store against a bare driver loop: ``python tests/benchmarks/server_store.py [OBJECTS]`` (10 facts for each object; the claim is for 100,000).
 
 Writing: the store's `put` (hash, lock, check for repeats, label taken off at the end) against a loop that sends the same statements with the same batches, prepared beforehand.
-Reading: the store's `facts` of a fresh machine (columns, order, hash, local copy) against a loop that reads the same columns; then again, from the copy, beside the embedded store.
+Reading: the store's `facts` of a fresh machine (columns, order, hash, local copy) against a loop that reads the same columns; then facts and the compiled history again, from the copies, beside the embedded store.
 Each kind of store has a server of its own in one process, and all is measured in one run. Not named after the driver, which a script in this folder would then import.
 """
 
@@ -24,6 +24,8 @@ from disposable import Servers  # noqa: E402
 from world import world  # noqa: E402
 
 from dutygraph.facts import Batch, Delivery, Facts, schema  # noqa: E402
+from dutygraph.law import Rules  # noqa: E402
+from dutygraph.snapshot import open_history  # noqa: E402
 from dutygraph.store import open_store  # noqa: E402
 from dutygraph.store.content import canonical  # noqa: E402
 from dutygraph.store.neo4j.shape import graph_rows  # noqa: E402
@@ -86,13 +88,15 @@ def measure(urls: list[str], folder: Path, batch: Batch, batches: list[list[dict
         bare_r = clocked(partial(bare_read, session, "bare", list(batch.facts.tables)))
         first = clocked(lambda: store.said(load))
         print(f"read {count:,} facts: bare {count / bare_r:,.0f}/s, store {count / first:,.0f}/s, ratio {bare_r / first:.2f}", flush=True)
-    store.facts()
-    again = clocked(store.facts)
     embedded = open_store(str(folder / "embedded"))
     embedded.put(small)
     embedded.put(batch)
-    beside = clocked(embedded.facts)
-    print(f"read again from the copy: {again:.2f} s, embedded store {beside:.2f} s; same data version: {store.version() == embedded.version()}", flush=True)
+    rules = Rules.read()
+    for name, open_it in (("facts", lambda one: one.facts()), ("history", lambda one: open_history(one, rules=rules))):
+        opened = {kind: [clocked(partial(open_it, one)) for _ in range(4)] for kind, one in (("server", store), ("embedded", embedded))}
+        best = {kind: min(times[1:]) for kind, times in opened.items()}
+        print(f"{name}: server first {opened['server'][0]:.2f} s, again {best['server']:.2f} s; embedded first {opened['embedded'][0]:.2f} s, again {best['embedded']:.2f} s", flush=True)
+    print(f"same data version: {store.version() == embedded.version()}", flush=True)
     return int(min(bare / ours, bare_r / first) < NEEDED)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
-from disposable import Servers, Unavailable, credentials, refuse_what_matters, wipe
+from disposable import Unavailable, at_hand, credentials, refuse_what_matters, wipe
 
 import neo4j
 from dutygraph.store import Store, open_store
@@ -36,9 +36,8 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
         for url in urls:
             wipe(url, marks=False)
         return
-    running = Servers(tmp_path_factory.mktemp("neo4j"), AT_ONCE)
     try:
-        running.start()
+        running = at_hand(tmp_path_factory.mktemp("neo4j"), AT_ONCE)
     except Unavailable as reason:
         _missing(str(reason))
     yield running.urls

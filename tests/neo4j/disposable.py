@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -18,8 +19,10 @@ import neo4j
 
 HERE = Path(__file__).parent / "server"
 VERSION = os.environ.get("DUTYGRAPH_TEST_NEO4J_VERSION", "5.26.30")
+"""A version, or a range as Maven writes it: ``[2026.01,2027)`` is the newest of that year that can be had."""
 HOW = ("install a JDK (17 or newer) and Maven, for example `apt-get install openjdk-17-jdk-headless maven`, "
        "or set DUTYGRAPH_TEST_NEO4J=bolt://HOST:7687 to an empty database")
+_WORD = re.sub(r"[^\w.]+", "-", VERSION).strip("-")
 _OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
 
 
@@ -38,7 +41,7 @@ def java() -> str:
 
 def jars() -> Path:
     """The folder of the server's jars, fetched once into the user's cache."""
-    target = user_cache_path("dutygraph-tests", appauthor=False) / f"neo4j-{VERSION}"
+    target = user_cache_path("dutygraph-tests", appauthor=False) / f"neo4j-{_WORD}"
     if not target.is_dir():
         if not shutil.which("mvn"):
             raise Unavailable(f"no Maven here: {HOW}")
@@ -58,7 +61,7 @@ def jars() -> Path:
 def compiled() -> Path:
     """The folder of the compiled launcher, kept beside the jars under the hash of its text."""
     source = HERE / "Servers.java"
-    target = jars().parent / f"launcher-{VERSION}-{hashlib.sha256(source.read_bytes() + java().encode()).hexdigest()[:12]}"
+    target = jars().parent / f"launcher-{_WORD}-{hashlib.sha256(source.read_bytes() + java().encode()).hexdigest()[:12]}"
     if not target.is_dir():
         draft = tempfile.mkdtemp(prefix=".compile-", dir=target.parent)
         try:
@@ -125,6 +128,56 @@ class Servers:
         assert self.process
         self.process.kill()
         self.process.wait()
+
+
+@dataclass
+class Containers:
+    """One container for each server, where docker runs but no JDK is; each ends with the run."""
+
+    count: int = 1
+    names: list[str] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+
+    def start(self) -> Containers:
+        """Start them and wait until all accept connections."""
+        for _ in range(self.count):
+            port = free_port()
+            done = _docker("run", "--rm", "--detach", "--publish", f"127.0.0.1:{port}:7687", "--env", "NEO4J_AUTH=none", f"neo4j:{VERSION}-community")
+            if done.returncode:
+                self.stop()
+                raise Unavailable(f"docker could not start Neo4j {VERSION} ({done.stderr.strip().splitlines()[-1:]}): {HOW}")
+            self.names.append(done.stdout.strip())
+            self.urls.append(f"bolt://127.0.0.1:{port}")
+        if not wait_for(lambda: all(map(_answers, self.urls)), 90):
+            self.stop()
+            raise Unavailable(f"the containers of Neo4j {VERSION} did not answer within 90 s: {HOW}")
+        return self
+
+    def stop(self) -> None:
+        """End them; what they held is gone."""
+        for name in self.names:
+            _docker("rm", "--force", "--volumes", name)
+
+
+def _docker(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["docker", *words], capture_output=True, text=True)
+
+
+def _answers(url: str) -> bool:
+    try:
+        return bool(ask(url, "RETURN 1 AS one"))
+    except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
+        return False
+
+
+def at_hand(folder: Path, count: int) -> Servers | Containers:
+    """Servers from the jars, else containers where docker runs; `Unavailable` where neither can be had."""
+    try:
+        return Servers(folder, count).start()
+    except Unavailable:
+        if not shutil.which("docker") or _docker("info").returncode:
+            raise
+        return Containers(count).start()
 
 
 def credentials() -> tuple[str, str] | None:

@@ -29,8 +29,8 @@ class OneLoad:
     reads: list[object] = field(default_factory=list)
 
     @property
-    def url(self) -> str:
-        return str(self.folder)
+    def cache(self) -> Path:
+        return self.folder / "cache"
 
     def facts(self, as_of: date | None = None, known_at: datetime | date | None = None) -> Facts:
         self.reads.append(known_at)

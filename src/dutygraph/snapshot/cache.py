@@ -46,24 +46,21 @@ class Source(Protocol):
     """What a history needs of a store."""
 
     @property
-    def url(self) -> str: ...
+    def cache(self) -> Path | None: ...
     def facts(self, as_of: date | None = None, known_at: datetime | date | None = None) -> Facts: ...
     def loads(self) -> tuple[Load, ...]: ...
     def version(self, known_at: datetime | date | None = None) -> str: ...
 
 
-def open_history(store: Source, *, rules: Rules, known_at: datetime | date | None = None, cache: Path | None = None) -> History:
-    """All that a store knew at ``known_at``, from the cache where it is there.
-
-    ``cache`` is the folder to keep it in; by default ``cache`` inside an embedded store's own folder.
-    """
+def open_history(store: Source, *, rules: Rules, known_at: datetime | date | None = None) -> History:
+    """All that a store knew at ``known_at``, from the store's cache where it is there."""
     loads = store.loads()
     known = None if known_at is None else known_at.isoformat()
 
     def history(compiled: Compiled) -> History:
         return History(compiled, data_version=store.version(known_at), known_at=known, rules=rules, deliveries=_deliveries(loads, known))
 
-    folder = cache or _beside(store)
+    folder = store.cache
     target = folder / key(loads, known) if folder else None
     if target and (compiled := load(target)) is not None:
         return history(compiled)
@@ -72,11 +69,6 @@ def open_history(store: Source, *, rules: Rules, known_at: datetime | date | Non
     if target and len(facts) >= SMALL:
         save(fresh, target)
     return history(fresh)
-
-
-def _beside(store: Source) -> Path | None:
-    folder = Path(store.url.removeprefix("file://"))
-    return folder / "cache" if folder.is_dir() else None
 
 
 def _deliveries(loads: tuple[Load, ...], known_at: str | None) -> tuple[Delivery, ...]:

@@ -45,6 +45,10 @@ class Store(Protocol):
     def url(self) -> str:
         """The address that opens this store again."""
 
+    @property
+    def cache(self) -> Path | None:
+        """Where on this machine what is worked out of the store may be kept; None where nothing is stored yet."""
+
     def put(self, batch: Batch, *, recorded: datetime | None = None) -> Put:
         """Keep the batch as one load, all of it or nothing.
 

@@ -59,6 +59,11 @@ class FolderStore:
         """The folder's path."""
         return str(self._path)
 
+    @property
+    def cache(self) -> Path | None:
+        """A folder inside the store's own; see `Store.cache`."""
+        return self._path / "cache" if self._path.is_dir() else None
+
     def put(self, batch: Batch, *, recorded: datetime | None = None) -> Put:
         """Keep the batch as one load; see `Store.put`."""
         facts = canonical(batch)

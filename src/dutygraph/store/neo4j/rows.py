@@ -33,7 +33,7 @@ class RowReader:
 
     def __init__(self, server: Server, store_id: str, cache: Path | None = None) -> None:
         self._server = server
-        self._folder = (cache or user_cache_path("dutygraph", appauthor=False) / "neo4j") / store_id
+        self.folder = (cache or user_cache_path("dutygraph", appauthor=False) / "neo4j") / store_id
 
     def rows(self, load: Load, counted: Mapping[str, int], kind: str, columns: Sequence[str] | None) -> pa.Table:
         """The rows of a load and a kind, all columns or those named, in canonical form."""
@@ -51,13 +51,13 @@ class RowReader:
 
     def _copied(self, load: Load, counted: Mapping[str, int]) -> Path | None:
         """The folder of a load's copy, made where it is not there yet; None where this machine has no room for it, which only costs time."""
-        target = self._folder / load.content
+        target = self.folder / load.content
         if target.is_dir():
             return target
         facts = self.whole(load, counted)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            draft = Path(mkdtemp(prefix=".draft-", dir=self._folder))
+            self.folder.mkdir(parents=True, exist_ok=True)
+            draft = Path(mkdtemp(prefix=".draft-", dir=self.folder))
         except OSError:
             return None
         try:

@@ -61,6 +61,11 @@ class Neo4jStore:
         """The server's address, without user or password."""
         return self._server.address.url
 
+    @property
+    def cache(self) -> Path | None:
+        """A folder of this store in the user's cache; see `Store.cache`."""
+        return self._reader().folder / "histories" if self._known() else None
+
     def put(self, batch: Batch, *, recorded: datetime | None = None) -> Put:
         """Keep the batch as one load; see `Store.put`."""
         facts = canonical(batch)
@@ -133,9 +138,12 @@ class Neo4jStore:
         return self._reader().rows(find(manifest.loads, load_id), manifest.rows[load_id], kind, columns)
 
     def _reader(self) -> RowReader:
+        return RowReader(self._server, self._known() or "", self._cache)
+
+    def _known(self) -> str | None:
         if self._id is None:  # the database was empty when it was opened
             self._id = state(self._server).id
-        return RowReader(self._server, self._id or "", self._cache)
+        return self._id
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[Lease, Manifest]]:
