@@ -36,6 +36,11 @@ def has_hidden(value: str) -> bool:
     return not value.isprintable() and _HIDDEN.search(value) is not None
 
 
+def visible(value: str) -> str:
+    """The cell on one line with a mark (U+FFFD) in place of each character that `clean` would take out, so that nothing vanishes unseen."""
+    return " ".join((value if value.isprintable() else _HIDDEN.sub("\ufffd", value)).split())
+
+
 @lru_cache(maxsize=65536)
 def normal(value: str) -> str:
     """The form that identifies: widths unified (NFKC), no spaces between Chinese characters, ``（）`` in Chinese names, ``〔2016〕3号`` in document numbers."""

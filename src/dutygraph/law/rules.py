@@ -14,10 +14,15 @@ import yaml
 from pydantic import ValidationError
 
 from ..errors import RulesError
+from .accident_table import AccidentTable
+from .editions import EditionsTable
+from .inquiry_table import InquiryTable
+from .obligation_table import ObligationsTable
 from .tables import Carries, FrequenciesTable, Frequency, HazardClass, HazardsTable, ModesTable, Need, NeedsTable, Table
 
 FILES: Mapping[str, type[Table]] = {
     "modes.yaml": ModesTable, "needs.yaml": NeedsTable, "frequencies.yaml": FrequenciesTable, "own_hazards.yaml": HazardsTable,
+    "accident.yaml": AccidentTable, "obligations.yaml": ObligationsTable, "editions.yaml": EditionsTable, "inquiry.yaml": InquiryTable,
 }
 """The rule files by name."""
 _SHIPPED = Path(__file__).parent
@@ -33,6 +38,10 @@ class Rules:
     needs: tuple[Need, ...]
     frequencies: tuple[Frequency, ...]
     hazards: tuple[HazardClass, ...]
+    accidents: AccidentTable
+    obligations: ObligationsTable
+    editions: EditionsTable
+    inquiry: InquiryTable
     version: str
     basis: Mapping[str, str]
     replaced: tuple[str, ...]
@@ -49,13 +58,15 @@ class Rules:
             With file and key, where a file is missing, unreadable or says what no table knows.
         """
         chosen = _files(overlay)
-        modes, needs = _table(chosen["modes.yaml"], ModesTable), _table(chosen["needs.yaml"], NeedsTable)
-        frequencies, hazards = _table(chosen["frequencies.yaml"], FrequenciesTable), _table(chosen["own_hazards.yaml"], HazardsTable)
+        modes, needs = read_table(chosen["modes.yaml"], ModesTable), read_table(chosen["needs.yaml"], NeedsTable)
+        frequencies, hazards = read_table(chosen["frequencies.yaml"], FrequenciesTable), read_table(chosen["own_hazards.yaml"], HazardsTable)
+        accidents, obligations = read_table(chosen["accident.yaml"], AccidentTable), read_table(chosen["obligations.yaml"], ObligationsTable)
+        editions, inquiry = read_table(chosen["editions.yaml"], EditionsTable), read_table(chosen["inquiry.yaml"], InquiryTable)
         return cls(
             carries={rule.mode: rule.principal for rule in modes.modes},
             never_supervise=frozenset(row.type for row in modes.never_supervise),
-            needs=needs.needs, frequencies=frequencies.frequencies, hazards=hazards.hazards,
-            version=_version([modes, needs, frequencies, hazards]),
+            needs=needs.needs, frequencies=frequencies.frequencies, hazards=hazards.hazards, accidents=accidents, obligations=obligations, editions=editions, inquiry=inquiry,
+            version=_version([modes, needs, frequencies, hazards, accidents, obligations, editions, inquiry]),
             basis={rule.mode: rule.basis for rule in modes.modes},
             replaced=tuple(name for name, path in chosen.items() if path.parent != _SHIPPED),
             _permits=frozenset(plain(word) for row in modes.permits for word in (row.name, *row.aliases)),
@@ -78,6 +89,16 @@ class Rules:
         own = set(hazards)
         fits = [row for row in self.needs if (not row.kinds or kind in row.kinds) and (not row.risks or risk in row.risks) and (not row.hazards or own & set(row.hazards))]
         return tuple(dict.fromkeys(mode for row in fits for mode in row.modes))
+
+    @property
+    def permit_words(self) -> frozenset[str]:
+        """The permits that carry supervision, as `plain` words."""
+        return self._permits
+
+    @property
+    def hazard_words(self) -> Mapping[str, str]:
+        """Every listed word for a hazard, as a `plain` word, with its class."""
+        return self._classes
 
     @property
     def frequencies_per_object(self) -> tuple[Frequency, ...]:
@@ -107,7 +128,8 @@ def _files(overlay: Path | None) -> dict[str, Path]:
     return chosen
 
 
-def _table(path: Path, shape: type[_Shape]) -> _Shape:
+def read_table(path: Path, shape: type[_Shape]) -> _Shape:
+    """One rule file, checked against its shape; RulesError with file and key where it is wrong."""
     try:
         said = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:

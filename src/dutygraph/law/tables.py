@@ -12,7 +12,8 @@ Carries = Literal["always", "permit", "hazard", "grant", "as_mode", "never"]
 """When a mode carries supervision; ``modes.yaml`` says what each word means."""
 
 
-def _one_of(terms: tuple[Term, ...]) -> AfterValidator:
+def one_of(terms: tuple[Term, ...]) -> AfterValidator:
+    """A text field closed to the names of these terms."""
     names = [term.name for term in terms]
 
     def check(value: str) -> str:
@@ -23,11 +24,11 @@ def _one_of(terms: tuple[Term, ...]) -> AfterValidator:
     return AfterValidator(check)
 
 
-ModeName = Annotated[str, _one_of(MODES)]
-ObjectType = Annotated[str, _one_of(OBJECT_TYPES)]
-Risk = Annotated[str, _one_of(RISKS)]
-Act = Annotated[str, _one_of(ACTS)]
-BodyType = Annotated[str, _one_of(BODY_TYPES)]
+ModeName = Annotated[str, one_of(MODES)]
+ObjectType = Annotated[str, one_of(OBJECT_TYPES)]
+Risk = Annotated[str, one_of(RISKS)]
+Act = Annotated[str, one_of(ACTS)]
+BodyType = Annotated[str, one_of(BODY_TYPES)]
 Said = Annotated[str, Field(min_length=1)]
 
 

@@ -49,6 +49,11 @@ def _no_twice(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> di
 _Loader.add_constructor("tag:yaml.org,2002:map", _no_twice)
 
 
+def strict_loader(text: str) -> Any:
+    """A loader of these strict rules over a text: ``get_single_node`` and ``construct_document`` give nodes (with lines) and data; ``dispose`` it."""
+    return _Loader(text)
+
+
 def read_yaml(path: Path, model: type[Model], error: type[DutygraphError]) -> Model:
     """The file as a model; every fault of it in one error that names file and key."""
     try:

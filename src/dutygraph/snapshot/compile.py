@@ -140,12 +140,12 @@ def _risk(merged: Merged) -> Dated:
         for node, rows in groups(merged.of[valid], merged.order[valid]):
             if len({int(row_codes[row]) for row in rows}) > 1:
                 one[node] = SEVERAL
-                changes += [(node, int(row_codes[row]), start, end, row) for start, end, row in _timeline(rows, merged.since, merged.until)]
+                changes += [(node, int(row_codes[row]), start, end, row) for start, end, row in timeline(rows, merged.since, merged.until)]
     array = np.array(sorted(changes), dtype=np.int32).reshape(-1, 5)
     return Dated(one, Links(*(array[:, at] for at in range(5))))
 
 
-def _timeline(rows: list[int], since: Ints, until: Ints) -> list[tuple[int, int, int]]:
+def timeline(rows: list[int], since: Ints, until: Ints) -> list[tuple[int, int, int]]:
     """Which of the rows (strongest first) holds when: pieces (since, until, row)."""
     cuts = sorted({int(since[row]) for row in rows} | {int(until[row]) for row in rows})
     pieces = []

@@ -68,7 +68,8 @@ def _rule(history: History) -> Ruling:
         by_type[row, [at[name] for name in rules.hazards_of_kind(term.name)]] = True
     hazards = np.array([*(at[rules.hazard(word)] for word in columns.words), -1], dtype=np.int32)
     body_of_post = np.append(columns.p_body, -1)
-    stated = np.where(columns.d_bearer_kind == 1, body_of_post[np.where(columns.d_bearer_kind == 1, columns.d_bearer, -1)], columns.d_bearer)
+    by_post = columns.d_bearer_kind == 1
+    stated = np.where(by_post, body_of_post[np.where(by_post, np.maximum(columns.d_bearer, -1), -1)], columns.d_bearer)
     stated = np.maximum(stated, -1).astype(np.int32)
     types = np.array([*(term.name in rules.never_supervise for term in BODY_TYPES), *[False] * (256 - len(BODY_TYPES))])
     return Ruling(_principal(history, rules), hazards[columns.d_hazard], stated, np.append(types[columns.b_type], False), classes, in_set, by_type, {})

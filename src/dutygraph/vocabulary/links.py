@@ -116,4 +116,12 @@ EVENTS: tuple[Kind, ...] = (
         whole("deaths", "死亡", "deaths"), whole("missing", "失踪", "missing"), whole("serious_injuries", "重伤", "serious injuries"),
         number("loss_wan", "直接损失（万元）", "direct loss in 10,000 yuan"),
         text("stated_level", "台账所列等级", "level as stated"), text("reported", "上报时间", "reported at"), day("approved", "批复日期", "inquiry approved"))),
+    Kind("hazard", "event", "隐患", "hazard", "安全生产法 Art 41; M07-M09", (
+        ref("object", "隐患单位", "object", "object", required=True),
+        ref("body", "检查（督办）单位", "found or overseen by", "body"),
+        ref("person", "整改责任人", "responsible for the remedy", "person"),
+        text("grade", "隐患等级", "grade", Term("general", "一般", "general", "M09"), Term("major", "重大", "major", "M07")),
+        text("summary", "隐患描述", "what was found"), text("measures", "整改措施", "measures"), number("funds_wan", "资金（万元）", "funds in 10,000 yuan"),
+        day("deadline", "整改时限", "deadline"), text("plan", "应急预案", "emergency plan"), flag("listed", "挂牌督办", "listed for oversight"),
+        day("cleared", "销号日期", "cleared on"), text("number", "隐患编号", "number"))),
 )
