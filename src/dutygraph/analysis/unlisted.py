@@ -12,7 +12,7 @@ from ..snapshot.days import MIN, Bools, Ints, as_date
 from ..vocabulary import ACTS, MODES
 from .acts import ACT_NAMES, chosen, matches
 from .entry import Answer
-from .pairs import reached, split
+from .pairs import closure, reached, split
 from .population import Objects
 from .words import MOST, by_risk, cites, count_en, day_en, day_zh, en, identities, names, ordered, zh
 
@@ -58,10 +58,13 @@ def _listed(snapshot: Snapshot, acts: Ints, by: str) -> Bools:
 
 
 def _by_day(snapshot: Snapshot, acts: Ints) -> list[tuple[date, Ints]]:
-    """The acts of earlier times, by the stretch between two changes of the duties or of the objects concerned, each with one day of it."""
+    """The acts of earlier times, by the stretch between two changes of anything that decides which duty reaches their objects and whose acts they are, each with one day of it."""
     history, columns = snapshot.history, snapshot.history.columns
-    moved = [links.where(np.isin(links.a, columns.a_object[acts])) for links in (columns.place.many, columns.sector.many)]
-    changes = np.unique(np.concatenate([history.seats.cuts, *(days for links in moved for days in (links.since, links.until))]))
+    concerned = closure(columns.a_object[acts], columns.run_by)[1]
+    moved = [links.where(np.isin(links.a, concerned)) for links in (columns.place.many, columns.sector.many, columns.run_by, columns.out)]
+    moved += [columns.within, columns.s_parent, columns.part_of, columns.succeeds]
+    lives = (columns.o_since[concerned], columns.o_until[concerned])
+    changes = np.unique(np.concatenate([history.seats.cuts, *lives, *history.compiled.periods["power"], *(days for links in moved for days in (links.since, links.until))]))
     days = columns.a_day[acts]
     stretch = np.where(days == MIN, -1, np.searchsorted(changes, days, side="right"))
     found = []
