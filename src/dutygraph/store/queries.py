@@ -13,13 +13,15 @@ Every parameter of the text must be declared, every declared one used, and the c
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
-from ..errors import StoreError
+from ..errors import NotFound, StoreError
 from ..shipped import shipped
 
 _PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
@@ -27,6 +29,8 @@ _DECLARED = re.compile(r"^// \$(\w+): (.+)$")
 _COLUMN = re.compile(r"^// -> (\w+): (.+)$")
 _COMMENT = re.compile(r"//[^\n]*")
 _TEXTS = re.compile(r"'[^']*'")
+_QUIET = re.compile(r"('(?:[^'\\]|\\.)*'|//[^\n]*)")
+"""Texts and comments, kept when a text is split by it."""
 _NAMED = re.compile(r"\bAS\s+(\w+)\s*$|^\s*(\w+)\s*$")
 
 
@@ -48,8 +52,47 @@ def statement(name: str) -> Statement:
 
 
 def names(folder: str) -> tuple[str, ...]:
-    """The names of all shipped statements of a folder (``migrations``, ``write``, ``read``), in order."""
+    """The names of all shipped statements of a folder (``migrations``, ``write``, ``read``, ``ask``), in order."""
     return tuple(f"{folder}/{path.stem}" for path in sorted((shipped("cypher") / folder).glob("*.cypher")))
+
+
+def asked(name: str, part: str = "") -> Statement:
+    """The statement of ``cypher/ask`` of that name, or its ``denominator`` or ``picture``; `NotFound` where there is none."""
+    known = [each.removeprefix("ask/") for each in names("ask")]
+    whole = f"{name}.{part}" if part else name
+    if whole not in known:
+        raise NotFound("statement", whole, known, advice="`dutygraph cypher` lists them.")
+    return statement(f"ask/{whole}")
+
+
+def filled(found: Statement, values: Mapping[str, Any]) -> str:
+    """The statement with its parameters replaced by their values, ready to be pasted; what it asks and its columns stand above it.
+
+    Only the text is filled, not what it says between quotation marks or in comments.
+    """
+    head = [f"// {found.about.strip()}", *(f"// -> {name}: {said}" for name, said in found.columns.items())]
+    parts = _QUIET.split(found.text)
+    parts[::2] = [_PARAMETER.sub(lambda each: literal(values[each[1]]), part) for part in parts[::2]]
+    return "\n".join([*head, "", "".join(parts)])
+
+
+def literal(value: Any) -> str:
+    """A value as Cypher writes it."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, date):
+        return f"date('{value.isoformat()}')"
+    if isinstance(value, str):
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_key(name)}: {literal(each)}" for name, each in value.items()) + "}"
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(map(literal, value)) + "]"
+    return str(value)
+
+
+def _key(name: str) -> str:
+    return name if name.isascii() and name.isidentifier() else "`" + name.replace("`", "``") + "`"
 
 
 def read_statement(path: Path, name: str) -> Statement:

@@ -8,7 +8,7 @@ becomes visible by one node, ``Load``, that is made last: this store reads only 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -18,19 +18,22 @@ from typing import Any
 
 import pyarrow as pa
 
-from ...errors import StoreError
+from ...errors import StoreBusy, StoreError
 from ...facts import Batch, Facts, Load, schema
 from .. import versions
 from ..base import WAIT, Put, find
 from ..content import canonical, content
 from ..manifest import Manifest
+from ..queries import statement
 from ..repeats import already_said
 from ..resolve import in_force, resolve
 from .address import Address
+from .asking import plain_rows
 from .lease import Lease
 from .loads import load_parameters, read_loads
 from .marks import contested, mark_parameters
 from .migrations import Migration, migrate, state
+from .resolution import Part, made_of, make
 from .rows import RowReader
 from .server import ManagedTransaction, Server, run
 from .shape import graph_rows
@@ -117,6 +120,21 @@ class Neo4jStore:
         with self._writing():
             pass
         return applied
+
+    def resolved(self) -> str | None:
+        """The data version of which the derived layer was made; None where there is none."""
+        return made_of(self._server)
+
+    def resolve(self, version: str, parts: Iterable[Part]) -> None:
+        """Make the derived layer anew: who is meant, as worked out of the data of that version. No fact is touched."""
+        with self._writing() as (lease, manifest):
+            if versions.version(manifest.loads) != version:
+                raise StoreBusy("another process loaded meanwhile.", where=self.url, advice="Ask again.")
+            make(self._server, lease, version, parts)
+
+    def ask(self, name: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The rows of a statement in ``cypher/ask``, with those of the parameters that it takes; days as days."""
+        return plain_rows(self._server.read(f"ask/{name}", **{each: parameters[each] for each in statement(f"ask/{name}").parameters}))
 
     def said(self, load_id: str) -> Facts:
         """All rows that a load brought, as it brought them."""
