@@ -77,7 +77,7 @@ def chain_csv(chain: Answer, lang: str = "zh") -> str:
         first = seat["cites"][0] if seat["cites"] else {}
         for term in seat["holders"] or [{}]:
             rows.append([
-                order, _tier(seat["tier"], lang), seat["body_name"], seat["name"], seat["id"], seat["rank"], mark.join(_lines(seat["lines"], lang)), mark.join(seat[lang]),
+                order, tier_word(seat["tier"], lang), seat["body_name"], seat["name"], seat["id"], seat["rank"], mark.join(_lines(seat["lines"], lang)), mark.join(seat[lang]),
                 seat["state"], seat["vacant_since"],
                 term.get("name"), term.get("person"), term.get("manner"), term.get("since"), term.get("until"), term.get("concurrent"),
                 mark.join(_span(each, lang) for each in seat["predecessors"]), mark.join(_span(each, lang) for each in seat["successors"]),
@@ -160,7 +160,7 @@ def _day(day: str | None, precision: str | None) -> str:
 def _posts(seats: Sequence[Mapping[str, Any]], lang: str) -> str:
     words = _WORDS[lang]
     mark = "、" if lang == "zh" else ", "
-    rows = [(_tier(seat["tier"], lang), seat["body_name"], _short(seat), now(seat, lang), around(seat, lang), mark.join(_lines(seat["lines"], lang))) for seat in seats]
+    rows = [(tier_word(seat["tier"], lang), seat["body_name"], _short(seat), now(seat, lang), around(seat, lang), mark.join(_lines(seat["lines"], lang))) for seat in seats]
     heads = [words[each] for each in ("tier", "body", "post", "holder", "around", "lines")]
     bare = not any(row[4] for row in rows)
     return table([each for at, each in enumerate(heads) if at != 4 or not bare], [row[:4] + row[5:] if bare else row for row in rows])
@@ -170,7 +170,8 @@ def _lines(names: Sequence[str], lang: str) -> list[str]:
     return [label(LINES, name, lang) for name in names]
 
 
-def _tier(name: str, lang: str) -> str:
+def tier_word(name: str, lang: str) -> str:
+    """The label of a level, the enterprise among them."""
     return _WORDS[lang]["enterprise"] if name == "enterprise" else label(LEVELS, name, lang)
 
 

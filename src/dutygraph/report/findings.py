@@ -30,7 +30,7 @@ def findings_text(found: Findings, lang: str = "zh", limit: int = 30) -> str:
     parts = [head(found.ask, meta, lang)]
     if stated := {name: value for name, value in found.meta.parameters.items() if value not in (None, "", ())}:
         parts.append(f"{words['parameters']}: " + ", ".join(f"{name}={plain(value)}" for name, value in stated.items()))
-    parts.append(words["found"].format(count=found.count, out_of=found.out_of, unit=_unit(found.unit, lang)))
+    parts.append(words["found"].format(count=found.count, out_of=found.out_of, unit=unit_word(found.unit, lang)))
     parts += [f"! {plain(note)}" for note in found.notes]
     shown = found.findings[:limit] if limit else found.findings
     parts += [_one(number, each, lang) for number, each in enumerate(shown, 1)]
@@ -59,6 +59,7 @@ def _one(number: int, each: Finding, lang: str) -> str:
     return f"{first}\n     {_WORDS[lang]['evidence']}: {'; '.join(cite(one, lang) for one in evidence)}{more}"
 
 
-def _unit(name: str, lang: str) -> str:
+def unit_word(name: str, lang: str) -> str:
+    """What the denominator of an ask counts."""
     zh, en = _UNITS.get(name, (name, name))
     return zh if lang == "zh" else en

@@ -1,0 +1,107 @@
+"""Sections on who: posts with rank and kind, the figure, reasons and counter-reasons, bodies, neighbours, links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...vocabulary import LINES, POWERS, label
+from ..chain import around, now, tier_word
+from ..layout import cites, plain
+from .view import Section
+from .words import aside, columns, joined, listed, pick, title, word
+
+Said = Mapping[str, Any]
+
+
+def posts(said: Said, lang: str) -> Section:
+    """Every post of the chain, numbered, bottom up; then those that only the ranking reaches."""
+    notes = [pick(lang, "编号与责任链图、环节表一致；自下而上。“证/疑/缺”为到期履职要求中有记录证明、有记录但不能证明、没有记录的期数。",
+                  "Numbers are those of the figure and of the links; bottom up. Record: periods proved, on record but unproved, missing."),
+             pick(lang, "次序为调查通常触及的先后；“—”表示不在本等级事故通常触及的范围，或企业内部职务不排次序。类型为建议，不是认定。",
+                  "Order: as an inquiry usually reaches them; — is beyond its usual reach at this level, or inside the enterprise. Kinds are suggestions.")]
+    if any(not each["chain"] for each in said["posts"]):
+        first = next(each["no"] for each in said["posts"] if not each["chain"])
+        notes.append(pick(lang, f"自{first}起的职务不在责任链各线上，按其单位与事故的关系列入。",
+                          f"Posts from {first} on stand on no line of the chain; they are listed for how their bodies stand to the accident."))
+    names = {each["id"]: f"{each['no']} {full(each)}" for each in said["posts"]}
+    for person in said["chain"]["people"]:
+        held = list(dict.fromkeys(each["post"] for each in person["posts"] if each["relation"] == "holder"))
+        if len(held) > 1:
+            notes.append(f"{pick(lang, '一人多职', 'One person, several posts')}: {plain(person['name'])}{aside(listed([names.get(post, post) for post in held], lang), lang)}")
+    return Section("posts", title("posts", lang), tuple(notes), columns("posts", lang), tuple(_post(each, lang) for each in said["posts"]))
+
+
+def _post(each: Said, lang: str) -> dict[str, str]:
+    reach, before_and_after = each["in_reach"], around(each, lang)
+    return {
+        "no": each["no"], "id": each["id"], "tier": tier_word(each["tier"], lang), "post": full(each), "holder": now(each, lang) + (f" [{before_and_after}]" if before_and_after else ""),
+        "lines": _lines(each["lines"], lang), "place": str(each["place"]) if reach else "—", "kind": word("kind", each["kind"], lang) or "—" if reach else "—",
+        "record": f"{each['proved']}/{each['unproved']}/{each['missing']}", "document": cites(each["cites"], lang)}
+
+
+def full(each: Said) -> str:
+    """A post with its body, each said once."""
+    name, body = plain(each["name"]), plain(each["body_name"])
+    return f"{body} {name.removeprefix(body) or name}".strip()
+
+
+def figure(said: Said, lang: str) -> Section:
+    """The place of the swim-lane figure."""
+    return Section("figure", title("figure", lang), (pick(
+        lang, "图与职务表、环节表内容相同；虚线为未找到书面依据。", "The figure shows what the tables of posts and links show; dashed: no written basis was found."),))
+
+
+def reasons(said: Said, lang: str) -> Section:
+    """Why each post within reach stands where it does, and what speaks against it."""
+    ranking = said["ranking"]
+    numbers = {each["id"]: each["no"] for each in said["posts"]}
+    reached = [each for each in ranking["posts"] if each["in_reach"]]
+    common = [part for part in (reached[0]["counter"] if reached else ()) if all(part in each["counter"] for each in reached)]
+    rows = tuple({
+        "place": str(each["rank"]), "no": numbers.get(each["id"], ""), "post": full(each), "score": f"{each['score']:.2f}",
+        "parts": joined([f"{plain(part[lang])} {part['weight']:+.2f}" for part in each["parts"]], lang),
+        "kind": joined([word("kind", each["kind"], lang), plain((each["kind_reason"] or {}).get(lang))], lang),
+        "counter": joined([_against(part, lang) for part in each["counter"] if part not in common], lang)} for each in reached)
+    notes = [plain((ranking["regime"] or {}).get(lang)), plain(ranking["cut"][lang]), plain(ranking["fitted_on"]) and f"{pick(lang, '权重依据：', 'Weights: ')}{plain(ranking['fitted_on'])}",
+             *(plain(each[lang]) for each in ranking["notes"])]
+    if common:
+        notes.append(pick(lang, "对各职务都适用的相反理由：", "Against it for every post: ") + joined([_against(part, lang) for part in common], lang))
+    return Section("reasons", title("reasons", lang), tuple(note for note in notes if note), columns("reasons", lang), rows)
+
+
+def _against(part: Said, lang: str) -> str:
+    return f"{plain(part[lang])}{aside(plain(part['basis']), lang)}"
+
+
+def bodies(said: Said, lang: str) -> Section:
+    """Bodies within reach: accountability of a body and of a post are two things."""
+    rows = tuple({"body": plain(each["name"]), "tier": tier_word(each["tier"], lang), "lines": _lines(each["lines"], lang), "kind": word("kind", each["kind"], lang) or "—",
+                  "ways": joined([plain(way[lang]) for way in each["ways"][:3]], lang), "powers": listed([_power(power, lang) for power in each["powers"]], lang)}
+                 for each in said["ranking"]["bodies"] if each["in_reach"])
+    return Section("bodies", title("bodies", lang), (), columns("bodies", lang), rows)
+
+
+def _power(power: Said, lang: str) -> str:
+    return f"{label(POWERS, power['power'], lang)}{aside(word('origin', power['origin'], lang), lang)}"
+
+
+def neighbours(said: Said, lang: str) -> Section | None:
+    """One step sideways."""
+    rows = tuple({"name": plain(each["name"]), "relation": plain(each[lang]), "bodies": listed([plain(name) for name in each["bodies"]], lang) or pick(lang, "无人监管", "nobody"),
+                  "cite": cites(each["cites"], lang)} for each in said["neighbours"])
+    return Section("neighbours", title("neighbours", lang), (), columns("neighbours", lang), rows) if rows else None
+
+
+def links(said: Said, lang: str) -> Section:
+    """Every link of the chain, each once."""
+    numbers = {each["id"]: f"{each['no']} " for each in said["posts"]}
+    rows = tuple({
+        "no": each["no"], "source": each["source"], "target": each["target"], "from": f"{numbers.get(each['source'], '')}{plain(each['source_name'])}",
+        "to": f"{numbers.get(each['target'], '')}{plain(each['target_name'])}", "how": plain(each[lang]), "lines": _lines(each["lines"], lang),
+        "cite": joined(["" if each["written"] else pick(lang, "未找到书面依据", "no written basis"), cites(each["cites"], lang)], lang)} for each in said["links"])
+    return Section("links", title("links", lang), (), columns("links", lang), rows)
+
+
+def _lines(names: list[str], lang: str) -> str:
+    return listed([label(LINES, name, lang) for name in names], lang)

@@ -1,0 +1,45 @@
+"""Accountability without an accident (M04) written out: operators that somebody knew of and no measure was taken, with who knew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ...errors import UsageError
+from ...vocabulary import ACTS, label
+from ..layout import cite, foot, head, plain, table
+from ..lists import Column, Table, list_csv
+from ..xlsx import table_workbook
+from .words import joined, pick
+
+_SIGNS = {"illegal_words": ("记录载明非法、无证", "a record calls it illegal or unlicensed"), "tip": ("举报", "a tip"), "no_code": ("无统一社会信用代码", "no credit code")}
+COLUMNS = (Column("object", "对象", "object"), Column("name", "名称", "name"), Column("signs", "迹象", "signs"), Column("first", "最早知悉", "first known", "date"),
+           Column("days", "至今天数", "days since", "int"),
+           Column("knew", "谁知悉", "who knew"), Column("since", "知悉日期", "since", "date"), Column("how", "途径", "how"), Column("summary", "记录", "record"), Column("source", "出处", "source"))
+
+
+def without_accident(said: Mapping[str, Any], form: str, lang: str) -> bytes:
+    """The answer as text, json, csv or xlsx; one row for each body or post that knew."""
+    if form == "json":
+        return json.dumps(said, ensure_ascii=False, indent=1).encode()
+    rows = tuple(_row(operator, knew, lang) for operator in said["operators"] for knew in operator["knew"])
+    title = pick(lang, "事前问责：已知而未见处置", "Known, and no measure taken")
+    if form == "text":
+        heads = [column.head(lang) for column in COLUMNS[1:]]
+        body = table(heads, [[row[column.key] for column in COLUMNS[1:]] for row in rows]) if rows else pick(lang, "没有这样的对象。", "There is no such operator.")
+        note = pick(lang, f"共{len(said['operators'])}个对象，举报记录{said['tips']}条。", f"{len(said['operators'])} operators; {said['tips']} tips on record.")
+        return f"{head(title, said['meta'], lang)}\n\n{body}\n\n{note}\n{foot(lang)}".encode()
+    written = Table(title, said["meta"], COLUMNS, rows, None, "", None, {}, ())
+    if form == "csv":
+        return list_csv(written, lang)
+    if form == "xlsx":
+        return table_workbook(written, lang)
+    raise UsageError(f"this list has no form {form!r}.", advice="Name the file with one of these endings: json, csv, xlsx.")
+
+
+def _row(operator: Mapping[str, Any], knew: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    signs = joined([_SIGNS[each][lang != "zh"] for each in operator["signs"]], lang)
+    return {"object": operator["object"], "name": plain(operator["name"]), "signs": signs, "first": operator["first"], "days": operator["days"],
+            "knew": joined([plain(knew["name"]), plain(knew["person"])], lang), "since": knew["since"], "how": label(ACTS, knew["how"], lang), "summary": plain(knew["summary"]),
+            "source": cite(knew["cite"], lang)}
