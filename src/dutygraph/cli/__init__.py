@@ -14,7 +14,11 @@ import click
 from .. import __version__
 from ..errors import DutygraphError, UsageError
 from .answers import ask, coverage, explain, trace
+from .cypher import cypher
 from .demo import demo
+from .dossier import dossier
+from .keys import keys
+from .serve import serve
 from .server import copy, migrate
 from .sheets import load, loads, problems, retract, template
 
@@ -32,7 +36,7 @@ def dutygraph() -> None:
     """
 
 
-for command in (load, loads, retract, problems, template, coverage, explain, trace, ask, migrate, copy, demo):
+for command in (load, loads, retract, problems, template, coverage, explain, trace, ask, dossier, migrate, copy, cypher, demo, serve, keys):
     dutygraph.add_command(command)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -50,6 +51,32 @@ def day_options(command: F) -> F:
 def format_option(command: F) -> F:
     """How the answer is written."""
     return click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="How the answer is written 输出格式.")(command)
+
+
+def output_option(*more: str) -> Callable[[F], F]:
+    """How the answer is written, with formats that are files, and where to."""
+    def options(command: F) -> F:
+        command = click.option("--output", "-o", type=PATH, default=None, metavar="FILE", help="Write the answer to a file 写入文件; else it is printed.")(command)
+        forms = ["text", "json", "csv", *more]
+        return click.option("--format", "form", type=click.Choice(forms), default="text", show_default=True, help="How the answer is written 输出格式.")(command)
+    return options
+
+
+def give(answer: str | bytes, output: str | None, *, end: bool = True) -> None:
+    """Print an answer, or write it to a file whole; bytes are never printed on a terminal."""
+    if output is None:
+        if isinstance(answer, bytes):
+            raise UsageError("a workbook cannot be printed.", where="--output", advice="Name a file, for example --output answer.xlsx.")
+        click.echo(answer, nl=end)
+        return
+    data = answer if isinstance(answer, bytes) else (answer + ("\n" if end else "")).encode()
+    target = Path(output)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def settings(store: str | None, rules: str | None, lang: str | None) -> Settings:

@@ -1,0 +1,144 @@
+"""A dossier written out: docx, pdf, xlsx, json, a fragment of HTML, or the answer bundle; the same question on the same data gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import UsageError
+from ..facts import KNOWN
+from ..law import Rules
+from ..law.accident import Accident
+from ..report.dossier import View, view
+from ..snapshot import Snapshot
+from .backing import Backing, cited
+from .dossier import FOOT, Dossier, dossier, plain, stated
+from .stated import NUMBERS, with_numbers
+
+FORMS = ("docx", "pdf", "xlsx", "json", "zip", "html")
+"""The forms in which a dossier can be written, by the ending of its file."""
+Masking = Callable[[Any], Any]
+"""Hides names of persons in plain values; see ``--names masked``."""
+_STORED = frozenset(name for name, _ in KNOWN if name != "received")
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """A dossier as plain values, with names hidden where the reader may not see them, ready to be written in any form."""
+
+    said: Mapping[str, Any]
+    rules: Mapping[str, str]
+    masked: bool
+    facts: Callable[[], list[Mapping[str, Any]]]
+
+    @classmethod
+    def of(cls, made: Dossier, snapshot: Snapshot, rules: Rules, masking: Masking | None = None) -> Papers:
+        """The papers of a dossier; ``masking`` is applied once, to everything that any form shows."""
+        hide = masking or (lambda value: value)
+
+        def facts() -> list[Mapping[str, Any]]:
+            used = Backing.of(snapshot, cited(made.chain)).facts
+            return [hide({"kind": fact.kind, **{name: plain(value) for name, value in fact.values.items() if name not in _STORED and value is not None}}) for _, fact in used]
+        return cls(hide(made.as_dict()), {"rules_version": made.ranking.meta.rules_version, "replaced": ", ".join(rules.replaced)}, masking is not None, facts)
+
+    def view(self, lang: str) -> View:
+        """The view that docx, pdf, xlsx and page are written from."""
+        return view(self.said, lang)
+
+    def write(self, form: str, lang: str, *, template: bytes | None = None) -> bytes:
+        """The bytes of one form; UsageError where there is no such form."""
+        if form == "json":
+            return self.to_json().encode()
+        if form == "zip":
+            return self.bundle(lang)
+        if form == "xlsx":
+            from ..report.dossier.xlsx import dossier_xlsx
+
+            return dossier_xlsx(self.view(lang))
+        if form == "docx":
+            from ..report.dossier.docx import dossier_docx
+
+            return dossier_docx(self.view(lang), self.sheets(lang), own=template)
+        if form == "pdf":
+            from ..report.dossier.pdf import dossier_pdf
+
+            return dossier_pdf(self.view(lang), self.sheets(lang))
+        if form == "html":
+            from ..report.dossier.html import dossier_html
+
+            return dossier_html(self.view(lang), self.sheets(lang)).encode()
+        raise UsageError(f"a dossier has no form {form!r}.", advice=f"Name the file with one of these endings: {', '.join(FORMS)}.")
+
+    def sheets(self, lang: str) -> tuple[str, ...]:
+        """The figure of the chain: one sheet, or several with matching references where there are many posts."""
+        from ..picture import chain_sheets
+
+        return chain_sheets({"meta": self.said["meta"], **self.said["chain"]}, lang)
+
+    def to_json(self) -> str:
+        """The dossier as JSON."""
+        return json.dumps(self.said, ensure_ascii=False, indent=1)
+
+    def bundle(self, lang: str) -> bytes:
+        """The answer bundle (N21): question, answer, facts used, rule versions, a hash of each, and the command that gives the same bytes again."""
+        from ..report.dossier.bundle import bundle
+
+        meta = self.said["meta"]
+        question = {**self.said["question"], "data_version": meta["data_version"], **self.rules, "lang": lang, "command": command(self.said["question"], lang, masked=self.masked)}
+        files = {
+            "question.json": _json(question), "answer.json": self.to_json(), "facts.jsonl": "".join(json.dumps(each, ensure_ascii=False, sort_keys=True) + "\n" for each in self.facts()),
+            "posts.csv": _csv(self.view(lang), "posts"), "links.csv": _csv(self.view(lang), "links"), "answer.html": self.write("html", lang).decode(),
+            "README.txt": read_me(question),
+        }
+        return bundle(files)
+
+
+def compose(
+    snapshot: Snapshot, object_id: str, rules: Rules, *, numbers: Mapping[str, Any] | None = None, accident: Accident | None = None, then: Snapshot | None = None,
+) -> Dossier:
+    """A dossier with the numbers that an auditor gives in place of those of the register."""
+    said = with_numbers(accident or stated(snapshot, object_id), numbers or {})
+    return dossier(snapshot, object_id, rules, accident=said, then=then)
+
+
+_OPTIONS = (("--deaths", "deaths"), ("--missing", "missing"), ("--injured", "serious_injuries"), ("--loss", "loss_wan"), ("--time", "time"), ("--kind", "kind"),
+            ("--taken-over-by", "taken_over_by"), ("--report", "report"), ("--approval", "approval"), ("--review", "review"))
+
+
+def command(question: Mapping[str, Any], lang: str, *, masked: bool = False) -> str:
+    """The command that gives the same bundle from any store that holds the same data."""
+    accident = question["accident"]
+    words = ["dutygraph", "dossier", question["object"], "--as-of", question["as_of"]]
+    words += ["--known-at", question["known_at"]] if question["known_at"] else []
+    for option, name in _OPTIONS:
+        value = accident[name]
+        if name in NUMBERS:
+            words += [option, "none" if value is None else str(value)]
+        elif value:
+            words += [option, str(value)]
+    for who, moment in accident["stamps"].items():
+        words += ["--stamp", f"{who}={moment.replace('T', ' ')[:16]}"]
+    words += ["--names", "masked"] if masked else []
+    return shlex.join([*words, "--lang", lang, "-o", "dossier.zip"])
+
+
+def read_me(question: Mapping[str, Any]) -> str:
+    """What the bundle is, in both languages."""
+    return (f"{FOOT['zh']}\n{FOOT['en']}\n\n问题 question: question.json\n结果 answer: answer.json, answer.html, posts.csv, links.csv\n所用事实 facts used: facts.jsonl\n"
+            f"数据版本 data version: {question['data_version']}\n规则版本 rule version: {question['rules_version']}\n\n"
+            f"在存有同一数据版本的库上运行下列命令，得到逐字节相同的文件。\nOn any store that holds this data version the following command gives the same bytes.\n\n    {question['command']}\n")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _csv(said: View, key: str) -> str:
+    from ..report.dossier.bundle import csv_rows
+
+    section = said.section(key)
+    names = ["id"] if key == "posts" else ["source", "target"]
+    return csv_rows([*(column.key for column in section.columns), *names], [[row.get(column.key, "") for column in section.columns] + [row.get(name, "") for name in names] for row in section.rows])
