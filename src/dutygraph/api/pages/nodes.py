@@ -1,0 +1,99 @@
+"""The page of one thing: an object with how it is supervised, a body, a post, a person, a township, a sector, a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ...errors import NotFound
+from ...snapshot.terms import RUNGS
+from .frame import Page
+from .listing import Column, Listing, Look, as_file, wanted
+
+SHOWN = 20
+"""Rows of a group on the page; its total is said, and the files have all."""
+_MOST = 100_000
+_LOOKS: Mapping[str, Look] = {"number": "number", "date": "short", "word": "short", "node": "links", "nodes": "links"}
+
+
+def node(request: Request) -> Response:
+    """The page ``/nodes/{id}``; with ``?group=...&format=...`` one of its lists as a file."""
+    page = Page(request)
+    id_ = request.app.state.desk.real(request, request.path_params["id"])
+    form = wanted(page.query)
+    said = page.said(page.day.card(id_, limit=_MOST if form else SHOWN))
+    groups = {each["key"]: each for each in said["groups"]}
+    if form:
+        key = page.query.get("group") or "history"
+        if key != "history" and key not in groups:
+            raise NotFound("group", key, [*groups, "history"])
+        return as_file(_history(page, said) if key == "history" else _listing(page, said, groups[key]), form, page.lang)
+    explained = page.said(page.day.explain(id_)) if said["kind"]["name"] == "object" else None
+    return page.show(
+        "node.html", said=said, kind=said["kind"]["name"], explained=explained, modes=_modes(explained), rungs=RUNGS, groups=[_listing(page, said, each) for each in said["groups"] if each["total"]],
+        filters={key: page.address.to("/objects", each["filter"]) for key, each in groups.items() if each.get("filter")}, history=_history(page, said),
+        documents=_documents(explained))
+
+
+def _listing(page: Page, said: Mapping[str, Any], group: Mapping[str, Any]) -> Listing:
+    """One group of related rows as a list."""
+    lang = page.lang
+    columns = [_column(page, each) for each in group["columns"]]
+    if any(row["cites"] for row in group["rows"]):
+        columns.append(Column("cites", page.words("asks.evidence"), "cites", plain=lambda row: "; ".join(page.cite(each) for each in row["cites"])))
+    rows = [{**{each["key"]: _value(page, each["type"], row["cells"].get(each["key"])) for each in group["columns"]}, "cites": row["cites"], "filter": row.get("filter")} for row in group["rows"]]
+    if not wanted(page.query):
+        columns = [each for at, each in enumerate(columns) if not at or any(row[each.key] not in (None, "", []) for row in rows)]
+    return Listing(group["key"], group[lang], columns, rows, group["total"], said["meta"])
+
+
+def _column(page: Page, said: Mapping[str, Any]) -> Column:
+    key, look = said["key"], _LOOKS.get(said["type"], "text")
+
+    def leads(row: Mapping[str, Any]) -> str | None:
+        return page.address.to("/objects", row["filter"]) if row["filter"] else None
+    if look == "links":
+        return Column(key, said[page.lang], look, plain=lambda row: "、".join(each["text"] for each in row[key]))
+    return Column(key, said[page.lang], look, leads if look == "number" else None)
+
+
+def _value(page: Page, type_: str, value: Any) -> Any:
+    """A cell as the page shows it."""
+    if type_ in ("node", "nodes"):
+        nodes: Sequence[Mapping[str, Any]] = value if isinstance(value, list) else [value] if value else []
+        return [{"text": each["name"], "href": page.address.node(each["id"]) if each["kind"] != "unit" else ""} for each in nodes]
+    if isinstance(value, Mapping):
+        return value[page.lang]
+    if isinstance(value, bool):
+        return page.words("frame.yes" if value else "frame.no")
+    return page.words("frame.comma").join(map(str, value)) if isinstance(value, list) else value
+
+
+def _history(page: Page, said: Mapping[str, Any]) -> Listing:
+    """What changed for it, newest first."""
+    t, lang = page.words, page.lang
+    columns = [Column("day", t("node.day"), "short"), Column("change", t("node.change")), Column("kind", t("node.kind")), Column("says", t("node.says")),
+               Column("nodes", t("node.nodes"), "links", plain=lambda row: "、".join(each["text"] for each in row["nodes"])),
+               Column("cites", t("asks.evidence"), "cites", plain=lambda row: "; ".join(page.cite(each) for each in row["cites"]))]
+    rows = [{
+        "day": each["day"] or "", "change": t(f"node.change.{each['change']}"), "kind": each["kind"][lang], "says": each[lang], "nodes": _value(page, "nodes", each["nodes"]),
+        "cites": each["cites"]} for each in said["history"]]
+    return Listing("history", t("node.history"), columns, rows, said["history_total"], said["meta"])
+
+
+def _modes(explained: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """Each mode with its rungs: those that hold, the first that is broken, those above it."""
+    found = []
+    for mode in explained["modes"] if explained else ():
+        at = [term.name for term in RUNGS].index(mode["broken"]) if mode["broken"] else len(RUNGS)
+        steps = [(term, "held" if place < at else "broken" if place == at else "above") for place, term in enumerate(RUNGS)]
+        found.append({**mode, "steps": [] if mode["state"] == "exempt" else steps})
+    return found
+
+
+def _documents(explained: Mapping[str, Any] | None) -> list[str]:
+    """The documents that the duties over an object rest on, by id, once each."""
+    return sorted({f"document:{str(duty['document']).removeprefix('document:')}" for mode in explained["modes"] for duty in mode["duties"] if duty["document"]}) if explained else []

@@ -1,0 +1,1 @@
+"""The pages: read without a browser, then walked with one."""

@@ -1,0 +1,204 @@
+"""A walk with a browser: every page in both languages, with and without script, on a desk, on a phone and on paper.
+
+Needs Chromium (Debian package ``chromium``, or `DUTYGRAPH_CHROMIUM`); skipped where there is none, unless `DUTYGRAPH_REQUIRE` names ``chromium``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from contextlib import contextmanager
+
+import pytest
+
+from dutygraph.api import create_app
+from dutygraph.api.access import Policy
+from dutygraph.settings import Settings
+
+from conftest import required
+from .test_pages import PAGES, PLANT
+
+DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+pytestmark = pytest.mark.slow
+
+
+def chromium():
+    return os.environ.get("DUTYGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api")
+    where = chromium()
+    if not where:
+        message = "no Chromium on this machine: install the package chromium, or set DUTYGRAPH_CHROMIUM"
+        if required("chromium"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with playwright.sync_playwright() as started:
+        found = started.chromium.launch(executable_path=where)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def site(seeded, tmp_path_factory):
+    """The seed county, served on this machine."""
+    import uvicorn
+
+    folder = tmp_path_factory.mktemp("site")
+    app = create_app(seeded, Settings("store", "test", lang="zh"), policy=Policy(keys=folder / "keys.json", audit=folder / "audit.jsonl"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 30
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@contextmanager
+def reading(browser, site, *, lang="zh", **more):
+    """A reader's page, and the list of everything that must not happen in it."""
+    context = browser.new_context(**more)
+    if site.startswith("http"):
+        context.add_cookies([{"name": "lang", "value": lang, "url": site}])
+    page, wrong = context.new_page(), []
+    page.on("console", lambda said: wrong.append(f"console {said.type}: {said.text[:300]}") if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on("request", lambda asked: None if asked.url.startswith((site, "data:", "blob:", "about:")) else wrong.append(f"outside: {asked.url[:200]}"))
+    yield page, wrong
+    context.close()
+
+
+def axe():
+    """The accessibility checks of axe-core, as one function in the page."""
+    found = pytest.importorskip("axe_playwright_python.sync_playwright")
+    return found.Axe()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("view", [DESK, PHONE], ids=["desk", "phone"])
+def test_every_page_opens_without_a_fault_and_fits_the_screen(browser, site, lang, script, view):
+    faults = []
+    with reading(browser, site, lang=lang, viewport=view, java_script_enabled=script) as (page, wrong):
+        for path in PAGES:
+            answer = page.goto(site + path)
+            faults += [(path, answer.status)] if answer.status != 200 else []
+            if script:
+                wide = page.evaluate("document.documentElement.scrollWidth")
+                faults += [(path, f"{wide} px wide")] if wide > view["width"] else []
+            faults += [(path, each) for each in wrong]
+            wrong.clear()
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_serious_barrier(browser, site, lang, scheme):
+    check, found = axe(), []
+    with reading(browser, site, lang=lang, viewport=DESK, color_scheme=scheme) as (page, _):
+        for path in PAGES:
+            page.goto(site + path)
+            said = check.run(page, options={"iframes": False}).response["violations"]
+            found += [(path, each["id"], each["nodes"][0]["html"][:200], len(each["nodes"])) for each in said if each["impact"] in ("serious", "critical")]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_page_prints(browser, site, lang):
+    broad = []
+    with reading(browser, site, lang=lang, viewport=DESK) as (page, wrong):
+        for path in PAGES:
+            page.goto(site + path)
+            page.emulate_media(media="print")
+            shown = page.evaluate("[...document.querySelectorAll('nav.main, .find, .files, .filters')].filter(each => each.offsetParent !== null).length")
+            broad += [(path, shown)] if shown else []
+            broad += [(path, "no pages")] if not page.pdf(prefer_css_page_size=True).startswith(b"%PDF") else []
+            page.emulate_media(media="screen")
+
+    assert broad == [] and wrong == []
+
+
+def test_the_matrix_is_one_sheet_of_a3(browser, site):
+    import re
+
+    with reading(browser, site, viewport=DESK) as (page, _):
+        page.goto(site + "/coverage")
+        sheets = page.pdf(prefer_css_page_size=True, print_background=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
+
+
+def test_the_measure_is_chosen_without_a_button(browser, site):
+    with reading(browser, site, viewport=DESK) as (page, wrong):
+        page.goto(site + "/coverage")
+        page.select_option("select[name=measure]", "vacant")
+        page.wait_for_url("**/coverage?**measure=vacant**")
+        assert "职务空缺" in page.inner_text("h1")
+
+    assert wrong == []
+
+
+def test_arrow_keys_walk_the_matrix(browser, site):
+    with reading(browser, site, viewport=DESK) as (page, _):
+        page.goto(site + "/coverage")
+        page.focus("table.matrix tbody tr:nth-child(2) td a")
+        first = page.evaluate("document.activeElement.getAttribute('href')")
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.getAttribute('href')") != first
+        assert page.evaluate("document.querySelectorAll('.matrix .lit').length") == 2
+
+
+def test_heads_of_the_matrix_stay_in_sight(browser, site):
+    with reading(browser, site, viewport=PHONE) as (page, _):
+        page.goto(site + "/coverage")
+        page.evaluate("document.querySelector('.board').scrollTo(300, 300)")
+        head, row, board = (page.evaluate(f"document.querySelector('{which}').getBoundingClientRect().toJSON()") for which in (".matrix thead th", ".matrix tbody tr:nth-child(15) th", ".board"))
+
+        assert abs(head["top"] - board["top"]) < 3 and abs(row["left"] - board["left"]) < 3
+
+
+def test_skipping_to_the_content_is_the_first_thing_that_the_keyboard_finds(browser, site):
+    with reading(browser, site, viewport=DESK) as (page, _):
+        page.goto(site + "/")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#main")
+
+
+def test_a_node_of_the_picture_opens_its_page(browser, site):
+    with reading(browser, site, viewport=DESK) as (page, wrong):
+        page.goto(f"{site}/neighbourhood/{PLANT}")
+        frame = next(each for each in page.frames if each.url.endswith("graph"))
+        frame.wait_for_selector("canvas")
+        frame.evaluate("window.parent.postMessage({dutygraph: 'open', node: 'territory:霁川工业园区'}, '*')")
+        page.wait_for_url("**/nodes/territory**")
+
+    assert wrong == []
+
+
+def test_the_picture_of_a_hostile_neighbour_runs_nothing(browser, hostile, tmp_path):
+    from dutygraph.picture import neighbourhood_file
+
+    county = hostile.app.state.desk.county
+    for number, each in enumerate(map(str, county.on().snapshot.history.nodes("object").ids)):
+        path = tmp_path / f"{number}.html"
+        path.write_text(neighbourhood_file(county.on().neighbourhood(each, depth=2).as_dict(), "zh"), "utf-8")
+        with reading(browser, path.parent.as_uri(), viewport=DESK) as (page, wrong):
+            page.on("dialog", lambda shown: wrong.append("a dialog opened"))
+            page.goto(path.as_uri())
+            page.wait_for_selector("canvas")
+            assert wrong == []
