@@ -1,8 +1,10 @@
-"""``dutygraph demo``: the whole road on the synthetic seed county, in a temporary store."""
+"""``dutygraph demo``: the whole road on the synthetic seed county, in a temporary store, and at its end the pages."""
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +13,8 @@ from .options import settings
 
 if TYPE_CHECKING:
     from ..findings import Finding
-    from ..workbench import Day
+    from ..settings import Settings
+    from ..workbench import County, Day
 
 SHOWN = ("unsupervised", "vacancies", "overlaps", "no-leader", "blind-cells", "catch-all-only", "nominal", "foreign-acts")
 """The asks whose worst findings the demo shows, most telling first."""
@@ -19,10 +22,10 @@ _SEVERITY = ("high", "medium", "low", "info")
 WORDS = {
     "zh": {
         "sheets": "一、导入：每张表的行去了哪里", "coverage": "二、监管覆盖", "worst": "三、最突出的十条线索（是线索，不是结论）",
-        "chain": "四、一条责任链", "next": "五、接下来可以试", "note": "以下为模拟数据：地名、单位、人员均不存在。"},
+        "chain": "四、一条责任链", "next": "五、接下来可以试", "pages": "六、网页", "note": "以下为模拟数据：地名、单位、人员均不存在。"},
     "en": {
         "sheets": "1. Load: where each sheet's rows went", "coverage": "2. Coverage", "worst": "3. The ten worst findings (leads, not verdicts)",
-        "chain": "4. One accountability chain", "next": "5. What to try next", "note": "Synthetic data: none of these places, bodies or people exists."},
+        "chain": "4. One accountability chain", "next": "5. What to try next", "pages": "6. The pages", "note": "Synthetic data: none of these places, bodies or people exists."},
 }
 NEXT = (
     "dutygraph template",
@@ -34,17 +37,19 @@ NEXT = (
 
 
 @click.command()
-@click.option("--no-serve", is_flag=True, expose_value=False, help="End after printing 打印后结束: this version has no pages and always does 本版本不含网页.")
+@click.option("--no-serve", is_flag=True, help="End after printing, without the pages 打印后结束，不启动网页.")
+@click.option("--port", default=0, type=click.IntRange(0, 65535), help="Port of the pages 网页端口; else a free one.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default=None, help="Language of what you read 语言.")
-def demo(lang: str | None) -> int:
-    """Load a synthetic county and show what comes out. 用模拟县演示."""
+def demo(no_serve: bool, port: int, lang: str | None) -> int:
+    """Load a synthetic county, show what comes out, and serve its pages. 用模拟县演示."""
     from ..report.chain import chain_text
     from ..report.coverage import coverage_text
     from ..report.load import load_text
     from ..seed import sheets
     from ..workbench import open_county
 
-    language = settings(None, None, lang).lang
+    chosen = settings(None, None, lang)
+    language = chosen.lang
     words = WORDS[language]
     with tempfile.TemporaryDirectory(prefix="dutygraph-demo-") as folder, open_county(f"{folder}/store") as county:
         brought = county.load(sheets(), rejected=f"{folder}/rejected.xlsx")
@@ -62,7 +67,19 @@ def demo(lang: str | None) -> int:
         click.echo(chain_text(day.trace(_traced(day)), lang=language))
         _head(words["next"])
         click.echo("\n".join(f"   {each}" for each in NEXT))
+        if not no_serve:
+            _head(words["pages"])
+            _serve(county, chosen, folder, port)
     return 0
+
+
+def _serve(county: County, chosen: Settings, folder: str, port: int) -> None:
+    """The pages of the demo, for the local person alone: its keys and its audit log end with it."""
+    from ..api.access.policy import Policy
+    from .serve import HERE, listen, run
+
+    with contextlib.closing(listen(HERE, port)) as listening:
+        run(county, chosen, Policy(HERE, Path(folder) / "keys.json", Path(folder) / "audit.jsonl"), listening)
 
 
 def _head(text: str) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ..workbench import County
 
 PORT = 8765
+HERE = "127.0.0.1"
+"""The address that only this machine reaches."""
 
 
 class ServeError(DutygraphError):
@@ -28,7 +30,7 @@ class ServeError(DutygraphError):
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on 监听地址; any but this machine's own needs keys.")
+@click.option("--host", default=HERE, show_default=True, help="Address to listen on 监听地址; any but this machine's own needs keys.")
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="Port 端口; 0 takes a free one.")
 @click.option("--open", "browse", is_flag=True, help="Open a browser 打开浏览器.")
 @click.option("--keys", "keys_file", type=PATH, default=None, help="File of keys 密钥文件; else DUTYGRAPH_KEYS, else keys.json in your data directory.")
