@@ -37,7 +37,7 @@ def main(folder: Path) -> None:
                 browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
                 for lang in ("zh", "en"):
                     page = browser.new_page(viewport=SIZE, locale={"zh": "zh-CN", "en": "en-GB"}[lang], color_scheme="light")
-                    for name, path in (("overview", "?"), ("matrix", "coverage?"), ("chain", f"chain/{quote(chained)}?as_of={AS_OF}&")):
+                    for name, path in (("matrix", "coverage?"), ("chain", f"chain/{quote(chained)}?as_of={AS_OF}&")):
                         page.goto(f"{url}{path}lang={lang}", wait_until="networkidle")
                         target = page.locator("svg.dg-chain").first if name == "chain" else page
                         target.screenshot(path=folder / f"{name}.{lang}.png")

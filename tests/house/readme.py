@@ -1,6 +1,6 @@
 """Fills the outputs shown in the READMEs by running them on the seed county: ``python tests/house/readme.py``. A test compares them.
 
-A block is ``<!-- run LANG: arguments -->``, a fenced text, and ``<!-- end -->``.
+A block is ``<!-- run LANG: arguments -->``, a fenced text, and ``<!-- end -->``; ``<!-- run LANG 30: arguments -->`` shows the first 30 lines and says how many there are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from dutygraph.seed import sheets
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh.md")
-BLOCK = re.compile(r"(<!-- run (zh|en): (.+?) -->\n).*?(<!-- end -->)", re.S)
+BLOCK = re.compile(r"(<!-- run (zh|en)(?: (\d+))?: ([^\n]+?) -->\n).*?(<!-- end -->)", re.S)
+MORE = {"zh": "……（共 {} 行）", "en": "… ({} lines in all)"}
 
 
 def said(arguments: str, lang: str, store: str) -> str:
@@ -30,7 +31,12 @@ def said(arguments: str, lang: str, store: str) -> str:
 
 def filled(text: str, store: str) -> str:
     """The text with every block's output as the program gives it now."""
-    return BLOCK.sub(lambda found: f"{found[1]}```text\n$ dutygraph {found[3]}\n{said(found[3], found[2], store)}\n```\n{found[4]}", text)
+    return BLOCK.sub(lambda found: f"{found[1]}```text\n$ dutygraph {found[4]}\n{_first(said(found[4], found[2], store), found[2], found[3])}\n```\n{found[5]}", text)
+
+
+def _first(text: str, lang: str, many: str | None) -> str:
+    lines = text.splitlines()
+    return text if many is None or len(lines) <= int(many) else "\n".join([*lines[: int(many)], MORE[lang].format(len(lines))])
 
 
 @contextlib.contextmanager
