@@ -12,17 +12,19 @@ from hypothesis import strategies as st
 from coverage.counties import county
 from dutygraph.analysis.views.matrix import MEASURES
 from dutygraph.errors import NotFound, UsageError
+from snapshot.hand import county as county_of
+from snapshot.hand import day, named
 
-from .recount import day_of, things
+from .recount import day_of, on, things
 
 
 def every_cell(view: Any) -> list[Any]:
     return [*(cell for row in view.rows for cell in (row, *row.cells) if cell), *view.columns, view.total]
 
 
-def assert_lists_are_as_long(day: Any, view: Any) -> None:
+def assert_lists_are_as_long(asked: Any, view: Any) -> None:
     for cell in every_cell(view):
-        assert day.objects(**cell.filter, limit=0).total == cell.value, (view.meta.parameters, cell.filter)
+        assert asked.objects(**cell.filter, limit=0).total == cell.value, (view.meta.parameters, cell.filter)
 
 
 @pytest.mark.parametrize("measure", [term.name for term in MEASURES])
@@ -41,22 +43,22 @@ def test_on_the_seed_county_each_unsupervised_number_is_the_length_of_its_list(s
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_whatever_is_asked_each_number_is_the_length_of_its_list(data):
-    day = day_of(county(data.draw(st.integers(0, 5000), label="county")), data.draw(st.integers(0, 1)))
-    history = day.snapshot.history
+    asked = day_of(county(data.draw(st.integers(0, 5000), label="county")), data.draw(st.integers(0, 1)))
+    history = asked.snapshot.history
     mode = data.draw(st.sampled_from([None, "industry", "special", "territorial"]))
-    view = day.matrix(
+    view = asked.matrix(
         kinds=data.draw(st.sampled_from([None, "all", "enterprise,equipment"])), measure=data.draw(st.sampled_from([term.name for term in MEASURES])),
         columns=data.draw(st.sampled_from([None, "own", "top"])), territory=data.draw(st.sampled_from([None, "none", *map(str, history.nodes("territory").ids)])),
         sector=data.draw(st.sampled_from([None, "none", *map(str, history.nodes("sector").ids)])), mode=mode, needed=data.draw(st.booleans()) if mode else None)
 
-    assert_lists_are_as_long(day, view)
+    assert_lists_are_as_long(asked, view)
 
 
 @settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 5000), which=st.integers(0, 1))
 def test_cells_and_totals_are_those_of_a_count_object_by_object(seed, which):
-    day = day_of(county(seed), which)
-    told, view = things(day), day.matrix(columns="own")
+    asked = day_of(county(seed), which)
+    told, view = things(asked), asked.matrix(columns="own")
     cells, rows, columns = Counter(), Counter(), Counter()
     for thing in told:
         for town in thing.towns or ("none",):
@@ -98,6 +100,16 @@ def test_a_sector_is_opened_into_those_below_it(golden_day):
 def test_what_there_is_not_is_a_usage_error(golden_day, words):
     with pytest.raises(UsageError):
         golden_day.matrix(**words)
+
+
+def test_too_many_columns_are_refused_and_rolled_up_by_themselves():
+    sectors = [named("sector", f"行业{at:03}", parent=f"sector:行业{at // 100:03}" if at % 100 else None) for at in range(401)]
+    asked = on(county_of(sector=sectors, object=[named("object", f"厂{at:03}", type="site") for at in range(401)],
+                         in_sector=[{"object": f"object:厂{at:03}", "sector": f"sector:行业{at:03}"} for at in range(401)]), day(2020))
+
+    assert asked.matrix().columns_by == "top" and asked.matrix().total.objects == 401
+    with pytest.raises(UsageError, match="too many"):
+        asked.matrix(columns="own")
 
 
 def test_a_place_that_is_not_known_is_not_found(golden_day):

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from coverage.counties import county
 from dutygraph.errors import NotFound, UsageError
 from dutygraph.vocabulary import RISKS
+from snapshot.hand import county as county_of
+from snapshot.hand import day, named
 
-from .recount import above, day_of, parents, things
+from .recount import above, day_of, on, parents, things
 
 
 def ids(listed):
@@ -22,25 +24,25 @@ def ids(listed):
 @settings(max_examples=20, deadline=None)
 @given(seed=st.integers(0, 5000), which=st.integers(0, 1))
 def test_each_word_lists_what_the_register_says(seed, which):
-    day = day_of(county(seed), which)
-    snapshot = day.snapshot
-    told = things(day)
+    asked = day_of(county(seed), which)
+    snapshot = asked.snapshot
+    told = things(asked)
     within, over = parents(snapshot, "within"), parents(snapshot, "parent")
 
     for risk in [*(term.name for term in RISKS), "none"]:
-        assert ids(day.objects(risk=risk)) == [each.id for each in told if (each.risk or "none") == risk]
+        assert ids(asked.objects(risk=risk)) == [each.id for each in told if (each.risk or "none") == risk]
     for place in [str(each) for each in snapshot.history.nodes("territory").ids]:
-        assert ids(day.objects(territory=place)) == [each.id for each in told if any(place in above(own, within) for own in each.places)]
-        assert ids(day.objects(town=place)) == [each.id for each in told if place in each.towns]
+        assert ids(asked.objects(territory=place)) == [each.id for each in told if any(place in above(own, within) for own in each.places)]
+        assert ids(asked.objects(town=place)) == [each.id for each in told if place in each.towns]
     for sector in [str(each) for each in snapshot.history.nodes("sector").ids]:
-        assert ids(day.objects(own_sector=sector)) == [each.id for each in told if sector in each.sectors]
+        assert ids(asked.objects(own_sector=sector)) == [each.id for each in told if sector in each.sectors]
         first = {child: [found[0]] for child, found in over.items()}
         if not any(sector in above(up, first) for up in first.get(sector, [])):  # a loop of sectors is cut somewhere
-            assert ids(day.objects(sector=sector)) == [each.id for each in told if any(sector in above(own, first) for own in each.sectors)]
-    assert ids(day.objects(territory="none")) == [each.id for each in told if not each.places]
-    assert ids(day.objects(sector="none")) == [each.id for each in told if not each.sectors]
+            assert ids(asked.objects(sector=sector)) == [each.id for each in told if any(sector in above(own, first) for own in each.sectors)]
+    assert ids(asked.objects(territory="none")) == [each.id for each in told if not each.places]
+    assert ids(asked.objects(sector="none")) == [each.id for each in told if not each.sectors]
     for state in ("absent", "vacant", "inherited", "direct", "exempt"):
-        assert ids(day.objects(state=state)) == [each.id for each in told if each.state == state]
+        assert ids(asked.objects(state=state)) == [each.id for each in told if each.state == state]
 
 
 def test_every_count_of_coverage_has_its_list(seed_day):
@@ -119,3 +121,13 @@ def test_the_answer_is_json_with_its_meta(golden_day):
 
     assert said["meta"]["as_of"] == "2021-06-30" and said["filters"] == {"state": "absent", "mode": "industry"}
     assert len(said["rows"]) == said["total"] <= said["out_of"]
+
+
+def test_lists_matrix_and_hits_show_themselves_in_a_notebook_as_text(golden_day):
+    listed, view, found = golden_day.objects(limit=5), golden_day.matrix(), golden_day.search("应急")
+
+    assert list(listed.frame().index) == ids(listed) and f"/ {listed.total}" in listed._repr_html_()
+    assert view.frame().iloc[-1, -1] == view.total.value and view.frame().shape == (len(view.rows) + 1, len(view.columns) + 1)
+    assert list(found.frame()["name"]) == [hit.name for hit in found.hits]
+    hostile = on(county_of(object=[named("object", "甲", name="<script>", type="site")]), day(2020))
+    assert all("<script>" not in each._repr_html_() for each in (hostile.objects(), hostile.matrix(), hostile.search("script"), golden_day.matrix()))

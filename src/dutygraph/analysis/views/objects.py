@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...errors import UsageError
-from ...findings import Meta
+from ...findings import Meta, synthetic_mark
 from ...snapshot.coverage import Coverage
 from ...snapshot.days import Ints
 from ...snapshot.ladder import risk_on
@@ -24,6 +25,8 @@ from .selection import Selection, one_of, select, states_of
 from .standing import town_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ...snapshot import History, Snapshot
 
 SORTS = ("id", "name", "code", "kind", "risk", "state", "town")
@@ -76,6 +79,27 @@ class ObjectList:
         """The JSON shape."""
         said: dict[str, Any] = plain(self)
         return said
+
+    def frame(self) -> pd.DataFrame:
+        """One row for each object of the page, words by their names."""
+        import pandas as pd
+
+        columns = ["name", "kind", "code", "towns", "sectors", "risk", "state", "reason", "broken", "bodies"]
+        rows = [[row.name, _name(row.kind), row.code, _all(row.towns), _all(row.sectors), _name(row.risk), row.state.name, _name(row.reason), _name(row.broken), _all(row.bodies)]
+                for row in self.rows]
+        return pd.DataFrame(rows, index=pd.Index([row.id for row in self.rows], name="id", dtype=object), columns=columns)
+
+    def _repr_html_(self) -> str:
+        said = f"<p>{self.offset + 1 if self.rows else 0}–{self.offset + len(self.rows)} / {self.total:,} · {escape(self.meta.as_of)}</p>"
+        return synthetic_mark(self.meta) + said + self.frame().to_html(escape=True, max_rows=50)
+
+
+def _name(word: Word | None) -> str | None:
+    return word.name if word else None
+
+
+def _all(nodes: tuple[Node, ...]) -> tuple[str, ...]:
+    return tuple(each.name for each in nodes)
 
 
 def objects(snapshot: Snapshot, *, sort: str | None = None, limit: int = 100, offset: int = 0, **words: Any) -> ObjectList:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from ...errors import UsageError
-from ...findings import Meta
+from ...findings import Meta, synthetic_mark
 from ...snapshot.days import Bools, Ints
 from ...snapshot.names import normal
 from ...vocabulary import NODE_KINDS
@@ -19,10 +20,12 @@ from .objects import bounded, values_by_object
 from .reckoned import holders
 from .related import alive, now, rows_of, take
 from .said import FACT_WORDS, Node, Word, nodes_at, plain
-from .spelling import ALIAS, CODE, ID, NAME, Hits, Spelling, spelling
+from .spelling import ALIAS, CODE, ID, LONGEST, NAME, Hits, Spelling, spelling
 from .standing import town_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ...snapshot import Snapshot
 
 SEARCHED = ("body", "post", "person", "territory", "sector", "object", "document")
@@ -32,8 +35,6 @@ WHY: tuple[Word, ...] = (
     Word("initials", "拼音首字母", "pinyin initials"))
 """Why a node was found; the position is the code."""
 _INITIALS = 4
-LONGEST = 200
-"""Characters of a question that are read."""
 _DIGITS = 4
 """So many last characters of a code find it (尾号)."""
 _SCORES = {NAME: (95, 75, 60), ALIAS: (90, 70, 55), CODE: (95, 50, 30), ID: (93, 45, 25), _INITIALS: (52, 48, 40)}
@@ -72,6 +73,16 @@ class SearchResult:
         """The JSON shape."""
         said: dict[str, Any] = plain(self)
         return said
+
+    def frame(self) -> pd.DataFrame:
+        """One row for each hit of the page."""
+        import pandas as pd
+
+        rows = [[hit.kind.name, hit.name, hit.why.name, tuple(each.name for each in hit.where), hit.alive] for hit in self.hits]
+        return pd.DataFrame(rows, index=pd.Index([hit.id for hit in self.hits], name="id", dtype=object), columns=["kind", "name", "why", "where", "alive"])
+
+    def _repr_html_(self) -> str:
+        return f"{synthetic_mark(self.meta)}<p>{len(self.hits)} / {self.total:,} · {escape(self.meta.as_of)}</p>{self.frame().to_html(escape=True)}"
 
 
 @dataclass(frozen=True, slots=True)

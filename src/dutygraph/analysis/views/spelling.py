@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Points = npt.NDArray[np.uint32]
 NAME, ALIAS, CODE, ID = range(4)
+LONGEST = 200
+"""Characters of a question that are read."""
 _END = 10
 """The character between two entries: no name has it, since the form in which names are compared has no spaces."""
 SURNAMES = {
@@ -113,7 +115,7 @@ def containing(history: History, kind: str, text: str) -> Bools:
     """The nodes of a kind of which a name, another name, the code or the id contains every word of the text."""
     found = np.ones(len(history.nodes(kind)), dtype=bool)
     index = spelling(history, kind)
-    for word in text.split():
+    for word in text[:LONGEST].split():
         here = np.zeros(len(found), dtype=bool)
         if plain := normal(word):
             here[index.of[index.contains(plain).entry]] = True
