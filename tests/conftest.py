@@ -1,7 +1,7 @@
 """Fixtures strategy: the smallest thing that has what a test needs. Hand-made `Facts` for rules, the golden county for truth,
 the seed county for size, public registers (`DUTYGRAPH_SHARED`, else a folder `shared` beside the checkout) for reality.
 
-`DUTYGRAPH_REQUIRE` lists what this machine must have (comma separated: ``shared``, ``duckdb``, ``neo4j``): a missing one then fails instead of skipping.
+`DUTYGRAPH_REQUIRE` lists what this machine must have (comma separated: ``shared``, ``duckdb``, ``neo4j``, ``chromium``): a missing one then fails instead of skipping.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-// Where the objects stand that nobody ever saw: each with its place, its sector, and who runs it.
+// Where the objects stand that nobody ever saw: each with its places, its sectors, and who runs it; the first fifty.
 // $as_of: the day asked about, such as date('2026-11-03')
 // $kinds: which kinds of object are counted, such as ['enterprise', 'site']
 // -> path: from the object to its place, its sector, or who runs it
@@ -10,5 +10,7 @@ WHERE life.since <= $as_of < life.until AND NOT life.closed AND life.type IN $ki
   AND NOT EXISTS {
     (o)<-[:MEANS]-{0,1}()-[:DID]->(act:Act)
     WHERE act.retracted IS NULL AND NOT act:Pending AND coalesce(act.since <= $as_of, true) }
-OPTIONAL MATCH path = (o)-[r:AT|IN_SECTOR|RUN_BY WHERE r.since <= $as_of < r.until]->()
-RETURN coalesce(path, (o)) AS path
+WITH o
+LIMIT 50
+MATCH path = (o)-[r:AT|IN_SECTOR|RUN_BY WHERE r.since <= $as_of < r.until]->{0,1}()
+RETURN path

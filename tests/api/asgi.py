@@ -51,8 +51,12 @@ class Caller:
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http", "path": unquote(path), "raw_path": path.encode("ascii"),
             "root_path": "", "query_string": query.encode("ascii"), "headers": [*self.headers, *headers], "client": ("127.0.0.1", 50_000), "server": ("127.0.0.1", 80), "state": {}}
 
+        bodies = [b""]
+
         async def receive():
-            return {"type": "http.request", "body": b"", "more_body": False}
+            if bodies:
+                return {"type": "http.request", "body": bodies.pop(), "more_body": False}
+            return await asyncio.Future()  # the client stays
 
         async def send(message):
             if message["type"] == "http.response.start":

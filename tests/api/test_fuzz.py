@@ -33,8 +33,8 @@ PAGE_WORDS = ("as_of", "known_at", "lang", "limit", "offset", "format", "kinds",
 DAYS = ("2016-10-31", "2019-03-01", "2021-06-30")
 
 
-def gets(app):
-    return [path for method, path, _ in routes(app) if method == "GET"]
+def gets(app, above_readers=False):
+    return [path for method, path, needs in routes(app) if method == "GET" and (not above_readers or needs.scope not in (None, "reader"))]
 
 
 def words_of(schema, path):
@@ -118,7 +118,7 @@ def calling(service, who):
 @pytest.mark.parametrize("who", ["reader", "admin"])
 def test_hostile_strings_in_every_word_of_every_address(fuzzed, an_object, asked, who):
     with calling(fuzzed, who) as caller:
-        faults = hostile_round(fuzzed.app, an_object, caller, [path for path in gets(fuzzed.app) if who == "reader" or path.startswith("/api/")])
+        faults = hostile_round(fuzzed.app, an_object, caller, gets(fuzzed.app, above_readers=who == "admin"))
         asked.append(caller.count)
 
     assert faults == []
@@ -166,7 +166,7 @@ def test_schemathesis_finds_no_fault(fuzzed, asked):
         operation = result.ok()
 
         @given(case=operation.as_strategy())
-        @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+        @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
         def ask(case):
             nonlocal count
             count += 1
@@ -178,7 +178,7 @@ def test_schemathesis_finds_no_fault(fuzzed, asked):
     asked.append(count)
 
     assert faults == []
-    assert count > 800
+    assert count > 400
 
 
 @pytest.mark.slow

@@ -54,10 +54,11 @@ def main() -> None:
     asked.add_argument("--json", type=Path, default=None)
     given = asked.parse_args()
     sys.path.insert(0, str(given.folder))
-    rules = Rules.read(None).inquiry
+    known = Rules.read(None)
+    rules = known.inquiry
     names = sorted(weights(rules, "weight"))
-    own = list(meet(given.folder, "", names, rules))
-    others = [list(meet(given.folder, f"-{seed}", names, rules)) for seed in range(given.seeds)]
+    own = list(meet(given.folder, "", names, known))
+    others = [list(meet(given.folder, f"-{seed}", names, known)) for seed in range(given.seeds)]
     weight, prior = (np.array([weights(rules, which)[name] for name in names]) for which in ("weight", "prior"))
     cut = rules.cut
     said: dict[str, Any] = {"shipped": figures(own, lambda case: weight, cut)}
@@ -85,7 +86,7 @@ def weights(rules: InquiryTable, which: str) -> dict[str, float]:
     return found
 
 
-def meet(folder: Path, seed: str, names: list[str], rules: InquiryTable) -> Iterator[Met]:
+def meet(folder: Path, seed: str, names: list[str], rules: Rules) -> Iterator[Met]:
     """Every case of the folder with its register of that seed, ranked."""
     expand, score = (importlib.import_module(name) for name in ("expand", "score"))
     for path in sorted(folder.glob("[!_]*.yaml")):
@@ -98,7 +99,7 @@ def meet(folder: Path, seed: str, names: list[str], rules: InquiryTable) -> Iter
         with tempfile.TemporaryDirectory() as place:
             file = Path(place) / "case.yaml"
             file.write_text(yaml.safe_dump(hidden, allow_unicode=True, sort_keys=False), "utf8")
-            opened = open_case(file, Rules.read(None))
+            opened = open_case(file, rules)
         ranking = opened.rank()
         kept = [(back[opened.plain_id(post.id)], post) for post in ranking.posts]
         kept = [(id_, post) for id_, post in kept if id_ not in other and "/enterprise" not in id_]
@@ -106,7 +107,7 @@ def meet(folder: Path, seed: str, names: list[str], rules: InquiryTable) -> Iter
         parts = np.zeros((len(kept), len(names)))
         for row, (_, post) in enumerate(kept):
             for part in post.parts:
-                key = f"{ranking.judgement.level or 'none'}/{part.id[6:]}" if part.id.startswith("reach/") else part.id
+                key = f"{ranking.judgement.level_if_missing_dead or 'none'}/{part.id[6:]}" if part.id.startswith("reach/") else part.id
                 if key in at:
                     parts[row, at[key]] = 1
         ids = [id_ for id_, _ in kept]

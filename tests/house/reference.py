@@ -24,7 +24,11 @@ def cell(text: object) -> str:
 def commands() -> str:
     """Every command with its arguments and options, as `--help` shows them."""
     lines = ["# Commands 命令", "", "Written from the code. Exit codes: 0 answered, 1 error, 2 usage, 3 more findings than `--fail-on`, 130 interrupted.", ""]
-    for name, command in sorted(dutygraph.commands.items()):
+    every = {**dutygraph.commands, **{f"{name} {one}": each for name, group in dutygraph.commands.items() if isinstance(group, click.Group) for one, each in group.commands.items()}}
+    for name, command in sorted(every.items()):
+        if isinstance(command, click.Group):
+            lines += [f"## dutygraph {name}", "", command.help or "", ""]
+            continue
         lines += [f"## dutygraph {name}", "", command.help or "", "", "| argument or option | meaning |", "|---|---|"]
         for parameter in command.params:
             shown = ", ".join(f"`{each}`" for each in parameter.opts) if isinstance(parameter, click.Option) else f"`{parameter.human_readable_name}`"

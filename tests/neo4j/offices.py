@@ -41,7 +41,7 @@ class Maker:
 
     def one(self, kind: str, **said: Any) -> Any:
         """The id of some thing of the kind of which this is said."""
-        found = sorted({row["id"] for row in self.rows.get(kind, ()) if all(row[name] == value for name, value in said.items())})
+        found = sorted({row["id"] for row in self.rows.get(kind, ()) if all(row.get(name) == value for name, value in said.items())})
         return self.dice.choice(found) if found else None
 
 
@@ -148,8 +148,8 @@ def _records(make: Maker) -> None:
     sectors = sorted({row["id"] for row in make.rows["sector"]})
     for _ in range(make.dice.randint(20, 40)):
         target, day = make.one("object"), make.day() if make.chance(0.95) else None
-        own = {row["sector"] for row in make.rows["in_sector"] if row["object"] == target}
-        fitting = [row["bearer"] for row in duties if row["object"] == target or (row["sector"] in own and not row["object"])]
+        own = sorted({row["sector"] for row in make.rows["in_sector"] if row["object"] == target})
+        fitting = [row["bearer"] for row in duties if row.get("object") == target or (row.get("sector") in own and not row.get("object"))]
         actor = make.dice.choice(fitting) if fitting and make.chance(0.5) else make.dice.choice([*bodies, *people]) if make.chance(0.8) else make.dice.choice((make.one("post"), target))
         make.add("act", type=make.dice.choice(("inspection", "inspection", "order", "penalty", "visit", "registration")), actor=actor, object=target if make.chance(0.93) else None,
                  sector=make.dice.choice((*own, make.dice.choice(sectors))) if make.chance(0.7) else None, territory=make.one("territory") if make.chance(0.2) else None,

@@ -15,18 +15,15 @@ from witnesses import EVERY_KIND, Difference, county, difference, loaded, smalle
 from coverage.counties import RandomCounty
 from dutygraph.analysis import overlaps as overlaps_module
 from dutygraph.analysis import pairs as pairs_module
-from dutygraph.law import Rules
 from dutygraph.snapshot import columns as column_module
-from dutygraph.snapshot import painting as painting_module
 from dutygraph.snapshot import ruling as ruling_module
 from dutygraph.snapshot.columns import Links
 from dutygraph.snapshot.compile import Source
-from dutygraph.snapshot.history import History
 from dutygraph.store.neo4j import server as server_module
 from dutygraph.store.queries import Statement, statement
 from dutygraph.workbench import County
 
-SEEDS = range(1000, 1008)
+SEEDS = range(8)
 
 
 @dataclass
@@ -151,7 +148,7 @@ def test_a_fault_in_an_analysis_is_found_out(ground: Ground, fault: str, monkeyp
 
 def test_without_a_fault_they_agree(ground: Ground) -> None:
     for name in dict.fromkeys(name for name, *_ in FAULTS):
-        assert found(ground, name) is None
+        assert found(replace(ground, days=ground.days[::9]), name) is None
 
 
 @pytest.mark.slow

@@ -121,6 +121,9 @@ def county(seed: int) -> RandomCounty:
         for bearer in ("body:别名0", "body:政府" if dice.random() < 0.3 else "body:别名1"):
             lead = "lead" if dice.random() < 0.15 else None
             rows["duty"].append(_row("duty", f"twice/{number}/{bearer}", bearer=bearer, mode=mode, sector=sector, territory="territory:甲县", lead=lead, hazard="消防" if mode == "special" else None))
+    if dice.random() < 0.4:  # a body and the one above it: no overlap, by design
+        for bearer in ("body:别名0", "body:政府"):
+            rows["duty"].append(_row("duty", f"tiers/{bearer}", bearer=bearer, mode="comprehensive", territory="territory:甲县", hazard="民爆"))
     if dice.random() < 0.5:
         rows["duty"].append(_row("duty", "net", bearer="body:别名0", mode=dice.choice(("comprehensive", "territorial")), territory="territory:甲县"))
     lasting = [row for row in rows["object"] if row["since"] is None and row["until"] is None]

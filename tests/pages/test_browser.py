@@ -13,14 +13,19 @@ import time
 from contextlib import contextmanager
 
 import pytest
+from tests.conftest import required
 
 from dutygraph.api import create_app
 from dutygraph.api.access import Policy
 from dutygraph.settings import Settings
 
-from conftest import required
-from .test_pages import PAGES, PLANT
+from .test_pages import PLANT
 
+PAGES = (
+    "/", "/coverage", "/coverage?measure=inherited&only=gaps", "/objects?limit=12", "/objects?state=absent&limit=12", "/asks", "/asks/nominal?limit=12", "/asks/overlaps", f"/nodes/{PLANT}",
+    "/nodes/territory:519921101", f"/chain/{PLANT}", f"/neighbourhood/{PLANT}", "/search?q=hjhg", "/changes?from=2016-01-01&list=objects&limit=12", "/changes?from=2016-01-01&list=facts&limit=12",
+    "/loads", "/problems", "/rules", "/help", "/sign-in", "/?as_of=2012-02-29&known_at=2000-01-01")
+"""One of each page; asks share theirs, and long lists are cut."""
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 pytestmark = pytest.mark.slow
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.chain.county import DAY, county
+from tests.conftest import required
 
 import dutygraph
 from dutygraph.analysis.chain import trace
-from tests.chain.county import DAY, county
-from tests.conftest import required
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "county"
 HOSTILE = (

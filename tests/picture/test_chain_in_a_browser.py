@@ -31,7 +31,7 @@ def shown(browser: Any, svg: str, **settings: Any) -> tuple[Any, list[str]]:
 
 def brightness(page: Any) -> dict[str, float]:
     found = page.evaluate("[...document.querySelectorAll('[data-node]')].map(e => [e.getAttribute('data-node'), Number(getComputedStyle(e).opacity)])")
-    return {node: value for node, value in found}
+    return dict(found)
 
 
 @pytest.fixture(scope="module")

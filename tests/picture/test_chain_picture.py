@@ -146,7 +146,7 @@ def test_a_control_character_leaves_a_visible_mark(hand: dict[str, Any]) -> None
 
 def test_a_link_is_escaped_and_a_node_without_one_can_be_focused(hand: dict[str, Any]) -> None:
     picture = read(chain_svg(hand, href=lambda node: f'/nodes/{node}?a="b"&c' if node.startswith("post:") else None))
-    linked = [each for each in picture.root.iter(f"{NS}a")]
+    linked = list(picture.root.iter(f"{NS}a"))
 
     assert len(linked) == sum(seat["kind"] == "post" for seat in hand["posts"])
     assert all(each.get("href").endswith('?a="b"&c') for each in linked)
@@ -192,7 +192,7 @@ def test_several_sheets_have_each_post_and_each_link_and_name_each_other(seed: A
     texts = [[text.text or "" for text in root.iter(f"{NS}text")] for root in sheets]
 
     assert len(sheets) > 1
-    for number, seat in enumerate(chain["posts"], 1):
+    for number in range(1, len(chain["posts"]) + 1):
         on = [at for at, said in enumerate(texts, 1) if f"P{number:02}" in said]
         assert on
         if len(on) > 1:

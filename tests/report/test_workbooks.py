@@ -11,12 +11,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from tests.picture.conftest import HOSTILE
 
 import dutygraph
 from dutygraph.report import Column, Table, chain_table, coverage_table, findings_table, list_csv, matrix_workbook, objects_table, table_workbook, workbook
 from dutygraph.report.lists import about, columns_of, plain_value
 from dutygraph.report.xlsx import HEAT, LONGEST
-from tests.picture.conftest import HOSTILE
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "county"
 META: dict[str, Any] = {"as_of": "2019-03-01", "known_at": None, "data_version": "d", "rules_version": "r", "completeness": {"register": "unknown"}, "parameters": {}}

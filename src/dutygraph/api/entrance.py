@@ -9,11 +9,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..errors import DutygraphError
 from .access.csrf import FORM_COOKIE
+from .access.keys import KeysError
 from .access.policy import Door
 from .handlers import respond
-from .problems import Refused, refused
+from .problems import Refused
 from .question import read
 
 
@@ -38,8 +38,9 @@ class Entrance:
             state.who = self.door.identify(request)
         except Refused as error:
             state.refused = error
-        except DutygraphError as error:
-            state.refused = refused(error)
+        except KeysError as error:
+            print(f"dutygraph: {error}", file=sys.stderr)
+            state.refused = Refused("keys")
         cookies = _Cookies(send, request, self.door)
         try:
             await self.app(scope, receive, cookies)

@@ -51,6 +51,8 @@ def _machine(request: Request) -> bool:
 
 def _hidden(request: Request, problem: Problem) -> Problem:
     desk = request.app.state.desk
+    if problem.code == "store" and (request.state.who is None or request.state.who.way != "local"):
+        problem = replace(problem, detail="")  # where the store lies is nobody else's business
     if not desk.masked(request):
         return problem
     for mask in desk.masks():

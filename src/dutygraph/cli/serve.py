@@ -41,6 +41,7 @@ class ServeError(DutygraphError):
 def serve(host: str, port: int, browse: bool, keys_file: str | None, audit_file: str | None, proxy_user_header: str | None, proxies: tuple[str, ...], **store: Any) -> int:
     """Serve the pages and the API; on 127.0.0.1 for you alone, elsewhere with keys. 启动网页与接口服务."""
     chosen = settings(**store)
+    _resolved(host, port)
     policy = _policy(host, keys_file, audit_file, proxy_user_header, proxies)
     listening = listen(host, port)
     with contextlib.closing(listening), opened(chosen) as county:
@@ -90,11 +91,8 @@ def _policy(host: str, keys_file: str | None, audit_file: str | None, header: st
 
 def listen(host: str, port: int) -> socket.socket:
     """The bound socket: a port that is taken is said before any data are opened."""
-    try:
-        family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-    except (OSError, UnicodeError) as cause:
-        raise UsageError(f"--host {host!r} is no address of this machine ({getattr(cause, 'strerror', None) or cause}).", advice="Try 127.0.0.1.") from None
-    listening = socket.socket(family, kind, proto)
+    family, address = _resolved(host, port)
+    listening = socket.socket(family, socket.SOCK_STREAM)
     try:
         if os.name == "posix":
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -104,6 +102,14 @@ def listen(host: str, port: int) -> socket.socket:
         listening.close()
         raise ServeError(f"cannot listen on {host} port {port} ({cause.strerror}).", advice="Another service may hold it: choose one with --port, or --port 0 for a free one.") from None
     return listening
+
+
+def _resolved(host: str, port: int) -> tuple[socket.AddressFamily, Any]:
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    except (OSError, UnicodeError) as cause:
+        raise UsageError(f"--host {host!r} is no address of this machine ({getattr(cause, 'strerror', None) or cause}).", advice="Try 127.0.0.1.") from None
+    return family, address
 
 
 def _url(listening: socket.socket) -> str:

@@ -37,14 +37,16 @@ def buckets(period: PeriodName, window: date, day: date) -> list[Bucket]:
 
 
 def owed(bucket: Bucket, minimum: int, since: date | None, until: date | None, counting: Counting) -> int:
-    """How many acts a holder from ``since`` to ``until`` owes for a period that is over: nothing for one still running, a share for partial tenure."""
+    """How many acts a holder from ``since`` to ``until`` owes for a period that is over: nothing for one still running; for partial tenure its share of
+    several, rounded down, and one of one only from a share of time that the county sets.
+    """
     if bucket.running or minimum == 0:
         return 0
     first, last = max(bucket.since, since or bucket.since), min(bucket.until, until or bucket.until)
     share = max(0, (last - first).days) / bucket.days
-    if share < counting.tenure_share:
-        return 0
-    return minimum if share == 1 else max(1, int(minimum * share))
+    if minimum == 1:
+        return int(share >= counting.tenure_share)
+    return int(minimum * share + 1e-9)
 
 
 def months_back(day: date, months: int) -> date:

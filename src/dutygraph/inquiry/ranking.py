@@ -139,7 +139,7 @@ def rank(
     posts = _numbered(people, (_ranked(ladder, post, found, matter, seats.get(post.id), table, judged, accident, tiers) for post in ladder.posts.values() if post.body in found))
     return Ranking(
         snapshot.meta({"objects": list(objects), "window_days": window_days}), tuple(objects), accident, judged,
-        table.regime(accident.day), table.table.cut, table.table.fitted_on, posts, _bodies(ladder, found, posts), chains, tuple(_notes(accident)))
+        table.regime(accident.day), table.table.cut, table.table.fitted_on, posts, _bodies(ladder, found, posts), chains, tuple(_notes(accident, judged)))
 
 
 def rank_chain(snapshot: Snapshot, chain: Chain, accident: Accident) -> Ranking:
@@ -164,7 +164,7 @@ def _ranked(
 ) -> tuple[tuple[float, int, int, str], Ranked]:
     body, standing = ladder.bodies[post.body], found[post.body]
     role = role_of(ladder, post, found, matter, rules)
-    parts = parts_of(role, body, standing, rules, judged.level, accident.day)
+    parts = parts_of(role, body, standing, rules, judged.level_if_missing_dead, accident.day)
     score = round(sum(part.weight for part in parts), 2)
     kind, reason, against = kind_of(role, body, standing, tiers, rules)
     lines = seat.lines if seat else standing.lines
@@ -172,7 +172,7 @@ def _ranked(
     cites = tuple(dict.fromkeys((*(seat.cites if seat else ()), *role.cites, *standing.best.cites)))
     order = (-score, ORDER.index(standing.best.how), standing.best.steps, post.id)
     return order, Ranked(
-        post.id, post.name, post.body, body.name, body.tier, role.name, reached(role, body, standing, rules, judged.level, accident.day), 0, score, parts, kind, reason,
+        post.id, post.name, post.body, body.name, body.tier, role.name, reached(role, body, standing, rules, judged.level_if_missing_dead, accident.day), 0, score, parts, kind, reason,
         (*against, *counters(ladder, role, body, seat, accident.day)), lines, reasons, (), cites)
 
 
@@ -217,9 +217,13 @@ def _bodies(ladder: Ladder, found: dict[str, Standing], posts: Sequence[Ranked])
     return tuple(replace(row, rank=at) for at, row in enumerate(rows, 1))
 
 
-def _notes(accident: Accident) -> Iterable[Reason]:
+def _notes(accident: Accident, judged: Judgement) -> Iterable[Reason]:
     yield Reason("仅为线索，不是认定：未看各人做了什么、没做什么", "a lead, not a finding: what anybody did or left undone is not in it", "")
     if accident.day is None:
         yield Reason("事故日期不详，按现行规则排序，不适用有时限的规则", "the day is not known: rules of today are used, none of an earlier time", "")
+    if judged.level != judged.level_if_missing_dead:
+        yield Reason(f"追责所及按失踪人员遇难时的等级（{judged.level_if_missing_dead}）", f"the reach follows the level if the missing are dead ({judged.level_if_missing_dead})", "事故条例 Art 12(4)")
+    if judged.at_least:
+        yield Reason("有数字不详，等级可能更高，追责所及可能更广", "a number is unknown: the level, and with it the reach, may be higher", "事故条例 Art 13")
     if not accident.happened:
         yield Reason("未造成事故：按对非法违法行为未采取有效措施的事前问责排序", "no accident: ranked as accountability for illegal operation that nobody acted on", "M04")

@@ -53,7 +53,8 @@ def part_ids(role: Role, body: Body, standing: Standing, top: str) -> Iterable[s
     """Ids of the parts that hold for a post, the reach by level aside."""
     yield role.name
     yield from role.parts
-    yield standing.best.how
+    leads_place = body.type in LEADING and (standing.has("place") or bool(standing.modes() & {"territorial", "zone"}))
+    yield "place" if leads_place else standing.best.how
     if standing.best.via:
         yield "via"
     if body.type not in LEADING:
@@ -65,6 +66,8 @@ def part_ids(role: Role, body: Body, standing: Standing, top: str) -> Iterable[s
         yield "second_line"
     if role.name in _PARTY:
         yield "before_party"
+        if standing.doubled:
+            yield "doubled"
     if role.name in _PRINCIPALS and body.tier == top:
         yield "top_head"
     if not role.stated:

@@ -57,6 +57,8 @@ class Standing:
     body: str
     ways: dict[Way, None] = field(default_factory=dict)
     contacts: tuple[Contact, ...] = ()
+    doubled: bool = False
+    """Whether a body of the same place has a party secretary of its own: then this committee's posts are most likely the same chairs (合署)."""
     competent: tuple[str, ...] = ()
     cooperating: tuple[str, ...] = ()
     sorted: bool = True
@@ -108,6 +110,10 @@ def standings(ladder: Ladder, chains: Sequence[Chain], beside: Iterable[tuple[st
     for contact in _contacts(ladder, [chain.object for chain in chains]):
         if (own := found.get(ladder.posts[contact.post].body)) is not None:
             own.contacts = (*own.contacts, contact)
+    for body in found:
+        found[body].doubled = ladder.bodies[body].type == "party_committee" and any(
+            post.rank == "secretary" for territory, _ in ladder.governs.get(body, ()) for other, _ in ladder.governors.get(territory, ())
+            if other != body and other in ladder.bodies and ladder.bodies[other].governing for post in ladder.staffed.get(other, ()))
     by_sector = _sector_duties(ladder, [chain.object for chain in chains])
     over_site = {work for body, standing in found.items() if standing.has("duty") for work in works[body]}
     first = {matter.id: frozenset(next((group for group in matter.principal if over_site & set(group)), matter.principal[0])) for matter in matters}

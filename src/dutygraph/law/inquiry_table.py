@@ -17,7 +17,7 @@ NEEDED = frozenset((
     "dept_office", "dept_other", "gov_head", "gov_deputy", "gov_deputy_other", "party_secretary", "party_member", "party_deputy_secretary", "party_discipline",
     "party_deputy", "portfolio_competent", "portfolio_safety", "portfolio_cooperating", "portfolio_aside", "undivided", "duty", "place", "arm",
     "above", "beside", "guides", "guidance", "by_law", "liaison", "via", "competent", "cooperating", "unsorted",
-    "safety", "aside", "stated_sector", "second_line", "top_head", "before_party",
+    "safety", "aside", "stated_sector", "second_line", "top_head", "doubled", "before_party",
 ))
 """Parts that the ranking looks up; a table without one would silently score nothing for it."""
 

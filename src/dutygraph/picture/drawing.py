@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .parts import Parts
-from .places import HEAD, Places, place
+from .places import HEAD, SIDES, Places, place
 from .routes import STEP, Key, Routing, channel, route
 
 FRAME_PAD = 8.0
@@ -30,8 +30,11 @@ class Drawing:
 
 def draw(parts: Parts, lang: str) -> Drawing:
     """Place all parts, route all edges, and turn rows into heights."""
-    places = place(parts, lang)
-    routing = route(parts, places)
+    for side in SIDES:
+        places = place(parts, lang, side)
+        routing = route(parts, places)
+        if not routing.crowded:
+            break
     heights: dict[Key, float] = {}
     for box in places.boxes.values():
         heights[box.row] = max(heights.get(box.row, 0.0), box.height)
@@ -59,12 +62,15 @@ def _stack(places: Places, routing: Routing, heights: Mapping[Key, float]) -> tu
     top = ground + tall(("g", 1))
     for region in ("m", "e"):
         level = ground
-        for number in sorted(row for name, row in places.rows if name == region):
+        rows = sorted(row for name, row in places.rows if name == region)
+        for number in rows:
             key = channel(region, number)
             base[key] = level
             floor[(region, number)] = level + tall(key)
             level = floor[(region, number)] + heights.get((region, number), 0.0)
-        top = max(top, level + FRAME_PAD)
+        over = channel(region, rows[-1] + 1) if rows else ("g", 1)
+        base.setdefault(over, level)
+        top = max(top, level + (tall(over) if over in routing.counts else FRAME_PAD))
     return floor, base, top
 
 

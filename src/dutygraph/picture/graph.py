@@ -64,10 +64,13 @@ def graph_of(near: Mapping[str, Any], lang: str) -> Graph:
     for at, node in enumerate(near["nodes"]):
         drawn.add_node(at, **_node(node, places[at], lang, centre=at == number.get(near["centre"]["id"])))
     few, beside = len(near["edges"]) <= MOST_NAMED, Counter[frozenset[str]]()
+    words: dict[tuple[str, str], dict[str, None]] = {}
+    for edge in near["edges"]:
+        words.setdefault((edge["source"], edge["target"]), {})[_word(edge, lang)] = None
     for edge in near["edges"]:
         if edge["source"] in number and edge["target"] in number:
             pair = frozenset((edge["source"], edge["target"]))
-            drawn.add_edge(number[edge["source"]], number[edge["target"]], **_edge(edge, lang, few, beside[pair]))
+            drawn.add_edge(number[edge["source"]], number[edge["target"]], **_edge(edge, lang, words.pop((edge["source"], edge["target"]), {}) if few else {}, beside[pair]))
             beside[pair] += 1
     net = Network(directed=True, cdn_resources="in_line")
     net.from_nx(drawn)
@@ -88,14 +91,17 @@ def _node(node: Mapping[str, Any], place: tuple[float, float], lang: str, *, cen
         "font": {"color": "#ffffff" if centre else "#16202b", "size": 13}}
 
 
-def _edge(edge: Mapping[str, Any], lang: str, few: bool, place: int) -> dict[str, Any]:
-    """One arrow; several between the same two nodes bend aside, each by its place among them."""
+def _word(edge: Mapping[str, Any], lang: str) -> str:
+    return visible(str((edge.get("mode") or edge["kind"])["zh" if lang == "zh" else "en"]))[:24]
+
+
+def _edge(edge: Mapping[str, Any], lang: str, words: Mapping[str, None], place: int) -> dict[str, Any]:
+    """One arrow; several between the same two nodes bend aside, each by its place among them, and the first has the names of all."""
     kind, mode = str(edge["kind"]["name"]), str(edge["mode"]["name"]) if edge.get("mode") else ""
-    word = str((edge.get("mode") or edge["kind"])["zh" if lang == "zh" else "en"])
     said = {
         "title": visible(str(edge["zh" if lang == "zh" else "en"])), "color": {"color": _MODES.get(mode, "#8b97a4"), "highlight": "#0b5c8a", "hover": "#0b5c8a"}, "width": 1,
         "dashes": kind in _DASHED or mode in _DASHED, "smooth": {"enabled": place > 0, "type": "curvedCW" if place % 2 else "curvedCCW", "roundness": 0.14 * ((place + 1) // 2)}}
-    return {**said, "label": visible(word)[:24], "font": {"size": 10, "color": "#4a5866", "strokeWidth": 3}} if few else said
+    return {**said, "label": "\n".join(words), "font": {"size": 10, "color": "#4a5866", "strokeWidth": 3}} if words else said
 
 
 def _places(near: Mapping[str, Any], number: Mapping[str, int]) -> list[tuple[float, float]]:
@@ -119,7 +125,7 @@ def _places(near: Mapping[str, Any], number: Mapping[str, int]) -> list[tuple[fl
             circles += 1
         for place, at in enumerate(here):
             angle[at] = -math.pi / 2 + 2 * math.pi * place / len(here)
-            reach = radius + GAP * (place % circles)
+            reach = radius + GAP * (circles - 1 if place == len(here) - 1 else place % circles)
             places[at] = (STRETCH * reach * math.cos(angle[at]), reach * math.sin(angle[at]))
         outer = radius + GAP * (circles - 1)
     return places

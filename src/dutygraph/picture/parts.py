@@ -122,7 +122,9 @@ def _part(parts: Parts, cards: Mapping[str, None], ways: list[tuple[str, ...]], 
     pairs = {pair for way in ways for pair in pairwise(way)}
     nodes = {node for way in ways for node in way} | {parts.cards[node].body for node in cards}
     edges = tuple(edge for edge in parts.edges if (edge.start, edge.end) in pairs)
-    begun = tuple(line for line in parts.begun if any(line in parts.cards[node].lines for node in cards)) or parts.begun
+    full = {parts.cards[node].body for node in cards}
+    shown = {line for node in cards for line in parts.cards[node].lines} | {line for node in nodes & set(parts.bodies) if node not in full for line in parts.plates[node].lines}
+    begun = tuple(line for line in parts.begun if line in shown) or parts.begun
     return replace(
         parts, cards={node: parts.cards[node] for node in parts.order if node in cards}, edges=edges, ways=tuple(ways), begun=begun, sheet=sheet,
         plates={node: replace(plate, lines=tuple(line for line in plate.lines if line in begun) or plate.lines) for node, plate in parts.plates.items() if node in nodes},

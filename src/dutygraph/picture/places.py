@@ -10,8 +10,10 @@ from .measure import width, wrap
 from .parts import TIERS, Edge, Parts
 from .words import WORDS, lane_head, mark, tier_word
 
-CARD, GAP, PAD, SIDE, HEAD = 157.0, 12.0, 8.0, 12.0, 34.0
-"""Least width of a card; space between cards; inside a frame; beside a frame; height of the lanes' heads."""
+CARD, GAP, PAD, HEAD = 157.0, 12.0, 8.0, 34.0
+"""Least width of a card; space between cards; inside a frame; height of the lanes' heads."""
+SIDES = (12.0, 20.0, 36.0, 64.0, 120.0)
+"""Space beside a frame, for arrows that go past it: the first where they keep their distance."""
 MOST_BESIDE = 3
 """Cards side by side in one row of a frame."""
 _SHOWN = ("party", "territorial", "zone", "industry", "licence", "comprehensive", "special")
@@ -61,6 +63,7 @@ Span = tuple[int, int]
 def lane_order(parts: Parts) -> tuple[str, ...]:
     """The begun lanes: party first, the enterprise apart, the others so that bodies in several lanes stand over neighbours where that can be."""
     found = [line for line in _SHOWN if line in parts.begun] + [line for line in parts.begun if line not in (*_SHOWN, "enterprise")]
+    found = found or list(parts.begun if parts.bodies else ())
     first, rest = [line for line in found if line == "party"], [line for line in found if line != "party"]
     sets = [frozenset(parts.plates[body].lines) - {"party", "enterprise"} for body in parts.bodies]
     wide = [each for each in sets if len(each) > 1]
@@ -106,15 +109,15 @@ def layers(nodes: Sequence[str], edges: Iterable[Edge], most: int) -> list[list[
     return found
 
 
-def place(parts: Parts, lang: str) -> Places:
-    """Lanes, frames, plates and cards with their x and rows."""
+def place(parts: Parts, lang: str, side: float = SIDES[0]) -> Places:
+    """Lanes, frames, plates and cards with their x and rows; ``side`` is the space beside a frame."""
     order = lane_order(parts)
     at = {line: place for place, line in enumerate(order)}
     spans = {body: _span(parts.plates[body].lines, at) for body in parts.bodies}
     grown = {body: layers([card.id for card in parts.cards.values() if card.body == body], parts.edges, MOST_BESIDE) for body in parts.bodies}
     rows = [groups for level in levels(parts) for groups in _stacked(level, spans)]
     need = {body: max(max([len(row) for row in grown[body]] or [1]) * (CARD + GAP) - GAP + 2 * PAD, CARD + 2 * PAD) for body in parts.bodies}
-    widths = _widths(order, rows, need, lang)
+    widths = _widths(order, rows, {body: need[body] + 2 * side for body in need}, lang)
     done = Places()
     tiers = [tier_word(parts.plates[next(iter(groups.values()))[0]].tier, lang) for groups in rows]
     done.left = max([width(word, 11.5) for word in tiers] or [0]) + 16
@@ -129,13 +132,13 @@ def place(parts: Parts, lang: str) -> Places:
             left, right = edges_of[span[0]], edges_of[span[1] + 1]
             share = (right - left) / len(bodies)
             for number, body in enumerate(bodies):
-                _frame(done, parts, body, (left + number * share + SIDE, share - 2 * SIDE), row, grown[body], lang, done.lanes)
+                _frame(done, parts, body, (left + number * share + side, share - 2 * side), row, grown[body], lang, done.lanes)
         done.rows[("m", row)] = tier_word(parts.plates[next(iter(groups.values()))[0]].tier, lang)
         for each in range(1, height):
             done.rows[("m", row + each)] = ""
         row += height
     done.middle = edges_of[-1]
-    _inside(done, parts, lang)
+    _inside(done, parts, lang, side)
     return done
 
 
@@ -162,7 +165,7 @@ def _stacked(level: Sequence[str], spans: Mapping[str, Span]) -> list[dict[Span,
 def _widths(order: Sequence[str], rows: Iterable[Mapping[Span, Sequence[str]]], need: Mapping[str, float], lang: str) -> list[float]:
     """Widths of the lanes: room for each head and for every group over its lanes."""
     widths = [max(84.0, width(lane_head(line, lang), 12.5, bold=True) + 28) for line in order]
-    wants = [(span, sum(need[body] + 2 * SIDE for body in bodies)) for groups in rows for span, bodies in groups.items()]
+    wants = [(span, sum(need[body] for body in bodies)) for groups in rows for span, bodies in groups.items()]
     for (low, high), want in sorted(wants, key=lambda each: each[0][1] - each[0][0]):
         short = want - sum(widths[low: high + 1])
         if short > 0:
@@ -192,14 +195,14 @@ def _frame(done: Places, parts: Parts, body: str, room: tuple[float, float], row
             edge = left + size + GAP
 
 
-def _inside(done: Places, parts: Parts, lang: str) -> None:
+def _inside(done: Places, parts: Parts, lang: str, side: float) -> None:
     """The enterprise's own lane at the right, and the objects as the ground of all lanes."""
     own = [card.id for card in parts.cards.values() if card.body.startswith("object:") or card.body not in parts.plates]
     right = done.middle
     if own:
         stand, columns = branches(own, parts.edges, 4 if len(own) <= 40 else 7)
         size, gap = CARD - 24, 2 * GAP
-        wide = max(columns * (size + gap) - gap + 2 * SIDE + 12, width(lane_head("enterprise", lang), 12.5, bold=True) + 40)
+        wide = max(columns * (size + gap) - gap + 2 * side + 12, width(lane_head("enterprise", lang), 12.5, bold=True) + 40)
         done.lanes.append(("enterprise", right, wide))
         start = right + (wide - columns * (size + gap) + gap) / 2
         for node, (column, row) in stand.items():
@@ -208,9 +211,9 @@ def _inside(done: Places, parts: Parts, lang: str) -> None:
         right += wide
     done.right = max(right, done.left + 320)
     objects = parts.objects
-    share = (done.right - done.left - 2 * SIDE - 24 * (len(objects) - 1)) / len(objects)
+    share = (done.right - done.left - 2 * SIDES[0] - 24 * (len(objects) - 1)) / len(objects)
     for number, each in enumerate(objects):
-        done.boxes[each] = _plate(parts, each, done.left + SIDE + number * (share + 24), share, ("g", 0))
+        done.boxes[each] = _plate(parts, each, done.left + SIDES[0] + number * (share + 24), share, ("g", 0))
 
 
 def branches(nodes: Sequence[str], edges: Iterable[Edge], most: int) -> tuple[dict[str, tuple[float, int]], int]:

@@ -9,8 +9,8 @@ from functools import partial
 from .parts import Edge, Parts
 from .places import Box, Places
 
-STEP, INSET = 6.0, 9.0
-"""Space between two arrows beside each other; least space from the corner of a card to an arrow."""
+STEP, NEAR, INSET = 6.0, 4.0, 9.0
+"""Space between two arrows beside each other, and where there is not so much; least space from the corner of a card to an arrow."""
 Key = tuple[str, int]
 Free = Callable[[float, Iterable[Key]], bool]
 
@@ -55,6 +55,8 @@ class Routing:
     routes: list[Route] = field(default_factory=list)
     tracks: dict[tuple[Key, int], int] = field(default_factory=dict)
     counts: dict[Key, int] = field(default_factory=dict)
+    crowded: bool = False
+    """Whether some arrows could not keep a distance of `NEAR`."""
 
 
 def route(parts: Parts, places: Places) -> Routing:
@@ -64,7 +66,7 @@ def route(parts: Parts, places: Places) -> Routing:
     plain = [each for each in (_plan(edge, places) for edge in parts.edges) if each]
     for each in sorted(plain, key=lambda one: (abs(one.last - one.first), _apart(places, one))):
         if not each.level:
-            _choose(each, places, used)
+            done.crowded |= _choose(each, places, used) < NEAR
         done.routes.append(each)
     _track(done)
     return done
@@ -89,20 +91,23 @@ def _apart(places: Places, each: Route) -> float:
     return max(0.0, end.x - start.x - start.width, start.x - end.x - end.width)
 
 
-def _choose(each: Route, places: Places, used: dict[Key, list[float]]) -> None:
-    """Ports and passage: as straight as the cards between and the arrows that are there allow."""
+def _choose(each: Route, places: Places, used: dict[Key, list[float]]) -> float:
+    """Ports and passage, as straight as the cards between and the arrows that are there allow; gives the distance from others that was kept."""
     start, end = places.boxes[each.edge.start], places.boxes[each.edge.end]
     keys = each.channels
-    for step in (STEP, 4.0, 3.0, 2.0, 1.0):
+    step = 0.0
+    for step in (STEP, NEAR, 2.0, 1.0):
         found = _straightest(each, places, start, end, partial(_is_free, used, step))
         if found:
             break
     else:
+        step = 0.0
         found = (start.x + start.width / 2, places.left + 1, end.x + end.width / 2)
     each.xs = found
     for key in keys:
         (x, _), (other, _) = each.ends(key)
         used.setdefault(key, []).extend({x, other})
+    return step
 
 
 def _is_free(used: Mapping[Key, Sequence[float]], step: float, x: float, keys: Iterable[Key]) -> bool:
@@ -211,23 +216,29 @@ def _ordered(order: list[int], stubs: Sequence[tuple[int, float, bool, float, bo
         return order
     by_number = {number: rest for number, *rest in stubs}
     against = {(a, b): _crossings(by_number[a], by_number[b]) for a in order for b in order if a != b}
-
-    def cost(tried: Sequence[int]) -> int:
-        return sum(against[(tried[low], tried[high])] for low in range(len(tried)) for high in range(low + 1, len(tried)))
-    best, least = list(order), cost(order)
-    for _ in range(4):
-        improved = False
-        for place in range(len(best)):
-            for other in range(len(best)):
-                if place == other:
-                    continue
-                tried = [*best]
-                tried.insert(other, tried.pop(place))
-                if (found := cost(tried)) < least:
-                    best, least, improved = tried, found, True
-        if not improved:
+    best = list(order)
+    for _ in range(6):
+        moved = False
+        for number in order:
+            moved |= _moved(best, best.index(number), against)
+        if not moved:
             break
     return best
+
+
+def _moved(order: list[int], place: int, against: Mapping[tuple[int, int], int]) -> bool:
+    """Put one piece where it crosses least; whether that is elsewhere."""
+    number, least, best = order[place], 0, place
+    for step in (1, -1):
+        change, at = 0, place + step
+        while 0 <= at < len(order):
+            below, above = (number, order[at]) if step == 1 else (order[at], number)
+            change += against[(above, below)] - against[(below, above)]
+            if change < least:
+                least, best = change, at
+            at += step
+    order.insert(best, order.pop(place))
+    return best != place
 
 
 def _crossings(lower: Sequence[float | bool], upper: Sequence[float | bool]) -> int:

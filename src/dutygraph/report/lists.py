@@ -67,8 +67,8 @@ def value_of(row: Mapping[str, Any] | Sequence[Any], column: Column, place: int)
 
 def plain_value(value: Any, lang: str = "zh") -> str | int | float | None:
     """A value as one cell: numbers as numbers, words and nodes by their names, several joined; hidden characters leave a visible mark."""
-    if value is None:
-        return None
+    if value is None or isinstance(value, str):
+        return None if value is None else visible(value)
     if isinstance(value, bool):
         return ("是" if value else "否") if lang.startswith("zh") else ("yes" if value else "no")
     if isinstance(value, int | float):

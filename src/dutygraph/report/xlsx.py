@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST, MOST_ROWS = 32_000, 1_000_000
 """Characters of a cell and rows of a sheet; what is longer is cut with a note, what is more goes on in a next sheet."""
+MANY = 5_000
+"""Rows above which a workbook is written row by row, so that memory does not grow with it."""
 HEAT = ("#FFFFFF", "#FDEBE2", "#F9C9B2", "#EF9A7A", "#D9633F", "#A8381B")
 """Share of the measure in a cell in five steps, as on the page."""
 _DARK = 4
@@ -37,7 +39,7 @@ def workbook(
 def table_workbook(table: Table, lang: str = "zh", *, link: Link | None = None) -> bytes:
     """A table as a workbook: its rows, then what they rest on."""
     out = io.BytesIO()
-    book, formats = _book(out, table.meta)
+    book, formats = _book(out, table.meta, rows=len(table.rows))
     mark = "synthetic" if table.meta.get("completeness", {}).get("synthetic") else ""
     for part in range(max(1, -(-len(table.rows) // MOST_ROWS))):
         sheet = book.add_worksheet(_sheet_name(table.title, part, lang))
@@ -136,11 +138,11 @@ def _linked(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, text: 
         _text(sheet, row, column, text, form)
 
 
-def _book(out: io.BytesIO, meta: Mapping[str, Any], rotation: int = 90) -> tuple[xlsxwriter.workbook.Workbook, Formats]:
+def _book(out: io.BytesIO, meta: Mapping[str, Any], rotation: int = 90, *, rows: int = 0) -> tuple[xlsxwriter.workbook.Workbook, Formats]:
     """A workbook in which no string is a formula or a link, and whose bytes depend on nothing but what it says."""
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True})
+    book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": rows <= MANY, "constant_memory": rows > MANY})
     day = date.fromisoformat(meta["as_of"])
     book.set_properties({"created": datetime(max(day.year, 1980), day.month, day.day), "comments": "dutygraph"})
     base = {"font_name": "等线", "font_size": 10, "valign": "top"}
@@ -194,17 +196,21 @@ def _value(sheet: xlsxwriter.worksheet.Worksheet, row: int, at: int, value: Any,
             return
         except ValueError:  # not a whole day: written as it stands
             pass
-    address = link(str(value["id"])) if link and isinstance(value, Mapping) and value.get("id") else None
+    address = link(str(value["id"])) if link and isinstance(value, dict) and value.get("id") else None
     if address and len(address) < 2000:
         sheet.write_url(row, at, visible(address), formats["link"], said[:LONGEST])
     else:
-        _text(sheet, row, at, said, formats["text"])
+        sheet.write_string(row, at, _cut(said), formats["text"])
+
+
+def _cut(said: str) -> str:
+    """A text as long as a cell takes; what is longer is cut and says how long it was."""
+    return said if len(said) <= LONGEST else f"{said[:LONGEST]}… ({len(said)})"
 
 
 def _text(sheet: xlsxwriter.worksheet.Worksheet, row: int, at: int, text: str, form: Any) -> None:
-    """A string that stays one; what does not fit a cell is cut and says so."""
-    said = visible(str(text))
-    sheet.write_string(row, at, said if len(said) <= LONGEST else f"{said[:LONGEST]}… ({len(said)})", form)
+    """A string that stays one."""
+    sheet.write_string(row, at, _cut(visible(str(text))), form)
 
 
 def _sheet_name(title: str, part: int, lang: str) -> str:

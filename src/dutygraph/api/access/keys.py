@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,7 +65,8 @@ class Keys:
     @property
     def secret(self) -> bytes:
         """What signs tokens of forms and other names of persons; of this file, or of this run where there is none."""
-        self._refresh()
+        with suppress(KeysError):  # the door is shut then; what has been signed so far stays so
+            self._refresh()
         return (self._secret or self._own).encode()
 
     def find(self, token: str) -> Key | None:

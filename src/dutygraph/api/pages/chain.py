@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ...errors import UsageError
-from ...picture import chain_css, chain_svg
+from ...picture import chain_css, chain_file, chain_svg
 from ...report.chain import around, now
 from .frame import Page, markup
 from .listing import Column, Listing, as_file, wanted
@@ -23,6 +23,8 @@ def chain(request: Request) -> Response:
     answer = page.day.trace(request.app.state.desk.real(request, request.path_params["id"]), window_days=_window(page.query.get("window_days", "")))
     said = page.said(answer)
     listing = _listing(page, said)
+    if page.query.get("format") == "svg":
+        return Response(chain_file(said, page.lang), media_type="image/svg+xml", headers={"Content-Disposition": f'attachment; filename="chain-{said["as_of"]}.svg"'})
     form = wanted(page.query)
     if form:
         return as_file(listing, form, page.lang)
@@ -58,14 +60,14 @@ def _listing(page: Page, said: Mapping[str, Any]) -> Listing:
     t, lang = page.words, page.lang
     comma = t("frame.comma")
     rows = [{
-        "order": at, "tier": t("chain.enterprise") if seat["tier"] == "enterprise" else page.labels("tier", seat["tier"]), "body": seat["body_name"], "body_id": seat["body"],
+        "order": f"P{at:02d}", "tier": t("chain.enterprise") if seat["tier"] == "enterprise" else page.labels("tier", seat["tier"]), "body": seat["body_name"], "body_id": seat["body"],
         "post": seat["name"], "id": seat["id"], "holder": now(seat, lang), "around": around(seat, lang), "lines": comma.join(page.labels("line", each) for each in seat["lines"]),
         "why": comma.join(seat[lang]), "cites": seat["cites"], "state": seat["state"]} for at, seat in enumerate(said["posts"], 1)]
 
     def leads(key: str) -> Any:
         return lambda row: page.address.node(row[key]) if row[key] and not row[key].startswith("unit:") else None
     columns = [
-        Column("post", t("chain.post"), "link", leads("id")), Column("tier", t("chain.tier"), "short"), Column("body", t("chain.body"), "link", leads("body_id")),
+        Column("order", t("chain.order"), "short"), Column("post", t("chain.post"), "link", leads("id")), Column("tier", t("chain.tier"), "short"), Column("body", t("chain.body"), "link", leads("body_id")),
         Column("holder", t("chain.holder")), Column("around", t("chain.around")), Column("lines", t("chain.lines")), Column("why", t("chain.why")),
-        Column("cites", t("chain.cites"), "cites", plain=lambda row: "; ".join(page.cite(each) for each in row["cites"]))]
+        page.cites()]
     return Listing("chain", t("chain.table"), columns, rows, len(rows), said["meta"])

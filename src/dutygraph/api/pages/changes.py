@@ -14,7 +14,7 @@ from ..problems import Fault, Refused
 from ..question import day
 from .choices import chosen
 from .frame import Page
-from .listing import Column, Listing, as_file, wanted
+from .listing import Column, Listing, as_file, names, said_change, wanted
 
 _ALL = 1_000_000
 
@@ -52,8 +52,8 @@ def _days(page: Page) -> tuple[date, date]:
 def _facts(page: Page, said: Mapping[str, Any]) -> Listing:
     t, lang = page.words, page.lang
     columns = [Column("day", t("node.day"), "short"), Column("change", t("node.change")), Column("kind", t("node.kind")), Column("says", t("node.says")),
-               Column("nodes", t("node.nodes"), "links", plain=_names("nodes")), Column("cites", t("asks.evidence"), "cites", plain=lambda row: "; ".join(page.cite(each) for each in row["cites"]))]
-    rows = [{"day": each["day"] or "", "change": t(f"node.change.{each['change']}"), "kind": each["kind"][lang], "says": each[lang], "nodes": _linked(page, each["nodes"]),
+               Column("nodes", t("node.nodes"), "links", plain=names("nodes")), page.cites()]
+    rows = [{"day": each["day"] or "", "change": t(f"node.change.{each['change']}"), "kind": each["kind"][lang], "says": said_change(each, lang), "nodes": page.linked(each["nodes"]),
              "cites": each["cites"]} for each in said["facts"]]
     return Listing("changes", t("changes.facts"), columns, rows, said["total"], said["meta"], said["offset"], said["limit"], t("changes.none"))
 
@@ -61,16 +61,9 @@ def _facts(page: Page, said: Mapping[str, Any]) -> Listing:
 def _objects(page: Page, said: Mapping[str, Any], offset: int) -> Listing:
     t = page.words
     columns = [Column("name", t("changes.object"), "link", lambda row: page.address.node(row["id"])), Column("was", t("changes.from"), "state"), Column("now", t("changes.to"), "state"),
-               Column("towns", t("overview.place"), "links", plain=_names("towns"))]
-    rows = [{"id": each["id"], "name": each["name"], "was": each["from"]["name"], "now": each["to"]["name"], "towns": _linked(page, each["towns"])} for each in said["objects"][offset:]]
+               Column("towns", t("overview.place"), "links", plain=names("towns"))]
+    rows = [{"id": each["id"], "name": each["name"], "was": each["from"]["name"], "now": each["to"]["name"], "towns": page.linked(each["towns"])} for each in said["objects"][offset:]]
     if not wanted(page.query):
         rows = rows[:page.limit]
     return Listing("changed-objects", t("changes.objects"), columns, rows, said["objects_total"], said["meta"], offset, page.limit, t("changes.none"))
 
-
-def _linked(page: Page, nodes: list[Mapping[str, Any]]) -> list[dict[str, str]]:
-    return [{"text": str(each["name"]), "href": page.address.node(str(each["id"]))} for each in nodes]
-
-
-def _names(key: str) -> Any:
-    return lambda row: "、".join(each["text"] for each in row[key])

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ...workbench import Day
-    from .frame import Page
 
 NONE = "none"
 """Stands for objects whose place, or whose sector, is not stated."""
@@ -22,11 +21,6 @@ def territories(day: Day) -> list[tuple[str, str]]:
 def sectors(day: Day) -> list[tuple[str, str]]:
     """Sectors with objects, by id."""
     return [(each.sector, each.sector_name) for each in day.coverage().by("sector").cells if each.sector]
-
-
-def with_none(page: Page, found: list[tuple[str, str]], word: str) -> list[tuple[str, str]]:
-    """The choices and, last, those without one."""
-    return [*found, (NONE, page.words(word))]
 
 
 def chosen(query: Mapping[str, str], *names: str) -> dict[str, str]:

@@ -21,10 +21,10 @@ from ..words import LANGUAGES, Words
 from .address import Address
 from .ground import Ground, ground
 from .labels import Labels
-from .listing import Listing, as_file, wanted
+from .listing import Column, Listing, as_file, wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ...workbench import Day
 
@@ -116,6 +116,14 @@ class Page:
     def cite(self, each: Any) -> str:
         """A citation in one line, in the reader's language."""
         return cite(each, self.lang)
+
+    def cites(self, key: str = "cites") -> Column:
+        """The column of the evidence."""
+        return Column(key, self.words("asks.evidence"), "cites", plain=lambda row: "; ".join(self.cite(each) for each in row[key]))
+
+    def linked(self, nodes: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+        """Nodes as links; a unit inside an enterprise has no page of its own."""
+        return [{"text": str(each["name"]), "href": "" if each["kind"] == "unit" else self.address.node(str(each["id"]))} for each in nodes]
 
     def list(self, template: str, whole: Callable[[int, int], Listing], **more: Any) -> Response:
         """A page around a list, or the list as a file where one is asked for; ``whole`` gives so many rows (0: all) from an offset on."""

@@ -50,9 +50,32 @@ class Listing:
     empty: str = ""
 
     @property
+    def shown(self) -> list[Column]:
+        """The columns of the page: those in which any of its rows says something."""
+        return [each for at, each in enumerate(self.columns) if not at or any(row[each.key] not in (None, "", []) for row in self.rows)]
+
+    @property
     def cut(self) -> bool:
         """Whether the page shows only some of the rows."""
         return len(self.rows) < self.total
+
+
+def said_change(event: Row, lang: str) -> str:
+    """What began, ended or changed, in one line; a changed field with what it was and what it is."""
+    field = event.get("field")
+    return f"{event[lang]} · {field[lang]}: {_flat(event['was'], lang)} → {_flat(event['is'], lang)}" if field else str(event[lang])
+
+
+def _flat(value: Any, lang: str) -> str:
+    """A value in words; a dash for none."""
+    if isinstance(value, Mapping):
+        value = value.get(lang) or value.get("name")
+    return "、".join(_flat(each, lang) for each in value) if isinstance(value, list | tuple) else "—" if value in (None, "") else str(value)
+
+
+def names(key: str) -> Callable[[Row], str]:
+    """What files say of a column of links: the names, joined."""
+    return lambda row: "、".join(each["text"] for each in row[key])
 
 
 def wanted(query: Mapping[str, str]) -> str | None:

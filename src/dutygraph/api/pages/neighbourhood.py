@@ -74,7 +74,7 @@ def _edges(page: Page, said: Mapping[str, Any]) -> Listing:
         return lambda row: page.address.node(row[key])
     columns = [
         Column("from", t("neighbourhood.from"), "link", leads("source")), Column("to", t("neighbourhood.to"), "link", leads("target")), Column("kind", t("neighbourhood.kind")),
-        Column("mode", t("neighbourhood.mode")), Column("says", t("neighbourhood.says")), Column("cites", t("asks.evidence"), "cites", plain=lambda row: "; ".join(page.cite(each) for each in row["cites"]))]
+        Column("mode", t("neighbourhood.mode")), Column("says", t("neighbourhood.says")), page.cites()]
     rows = [{
         "source": each["source"], "target": each["target"], "from": names[each["source"]], "to": names[each["target"]], "kind": each["kind"][lang],
         "mode": each["mode"][lang] if each["mode"] else "", "says": each[lang], "cites": [each["cite"]] if each["cite"] else []} for each in said["edges"]]

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from ...errors import NotFound
 from ...snapshot.terms import RUNGS
 from .frame import Page
-from .listing import Column, Listing, Look, as_file, wanted
+from .listing import Column, Listing, Look, as_file, names, said_change, wanted
 
 SHOWN = 20
 """Rows of a group on the page; its total is said, and the files have all."""
@@ -35,7 +35,7 @@ def node(request: Request) -> Response:
     return page.show(
         "node.html", said=said, kind=said["kind"]["name"], explained=explained, modes=_modes(explained), rungs=RUNGS, groups=[_listing(page, said, each) for each in said["groups"] if each["total"]],
         filters={key: page.address.to("/objects", each["filter"]) for key, each in groups.items() if each.get("filter")}, history=_history(page, said),
-        documents=_documents(explained))
+        documents=page.linked(said.get("documents", [])))
 
 
 def _listing(page: Page, said: Mapping[str, Any], group: Mapping[str, Any]) -> Listing:
@@ -43,10 +43,8 @@ def _listing(page: Page, said: Mapping[str, Any], group: Mapping[str, Any]) -> L
     lang = page.lang
     columns = [_column(page, each) for each in group["columns"]]
     if any(row["cites"] for row in group["rows"]):
-        columns.append(Column("cites", page.words("asks.evidence"), "cites", plain=lambda row: "; ".join(page.cite(each) for each in row["cites"])))
+        columns.append(page.cites())
     rows = [{**{each["key"]: _value(page, each["type"], row["cells"].get(each["key"])) for each in group["columns"]}, "cites": row["cites"], "filter": row.get("filter")} for row in group["rows"]]
-    if not wanted(page.query):
-        columns = [each for at, each in enumerate(columns) if not at or any(row[each.key] not in (None, "", []) for row in rows)]
     return Listing(group["key"], group[lang], columns, rows, group["total"], said["meta"])
 
 
@@ -56,7 +54,7 @@ def _column(page: Page, said: Mapping[str, Any]) -> Column:
     def leads(row: Mapping[str, Any]) -> str | None:
         return page.address.to("/objects", row["filter"]) if row["filter"] else None
     if look == "links":
-        return Column(key, said[page.lang], look, plain=lambda row: "、".join(each["text"] for each in row[key]))
+        return Column(key, said[page.lang], look, plain=names(key))
     return Column(key, said[page.lang], look, leads if look == "number" else None)
 
 
@@ -64,7 +62,7 @@ def _value(page: Page, type_: str, value: Any) -> Any:
     """A cell as the page shows it."""
     if type_ in ("node", "nodes"):
         nodes: Sequence[Mapping[str, Any]] = value if isinstance(value, list) else [value] if value else []
-        return [{"text": each["name"], "href": page.address.node(each["id"]) if each["kind"] != "unit" else ""} for each in nodes]
+        return page.linked(nodes)
     if isinstance(value, Mapping):
         return value[page.lang]
     if isinstance(value, bool):
@@ -76,10 +74,10 @@ def _history(page: Page, said: Mapping[str, Any]) -> Listing:
     """What changed for it, newest first."""
     t, lang = page.words, page.lang
     columns = [Column("day", t("node.day"), "short"), Column("change", t("node.change")), Column("kind", t("node.kind")), Column("says", t("node.says")),
-               Column("nodes", t("node.nodes"), "links", plain=lambda row: "、".join(each["text"] for each in row["nodes"])),
-               Column("cites", t("asks.evidence"), "cites", plain=lambda row: "; ".join(page.cite(each) for each in row["cites"]))]
+               Column("nodes", t("node.nodes"), "links", plain=names("nodes")),
+               page.cites()]
     rows = [{
-        "day": each["day"] or "", "change": t(f"node.change.{each['change']}"), "kind": each["kind"][lang], "says": each[lang], "nodes": _value(page, "nodes", each["nodes"]),
+        "day": each["day"] or "", "change": t(f"node.change.{each['change']}"), "kind": each["kind"][lang], "says": said_change(each, lang), "nodes": _value(page, "nodes", each["nodes"]),
         "cites": each["cites"]} for each in said["history"]]
     return Listing("history", t("node.history"), columns, rows, said["history_total"], said["meta"])
 
@@ -93,7 +91,3 @@ def _modes(explained: Mapping[str, Any] | None) -> list[dict[str, Any]]:
         found.append({**mode, "steps": [] if mode["state"] == "exempt" else steps})
     return found
 
-
-def _documents(explained: Mapping[str, Any] | None) -> list[str]:
-    """The documents that the duties over an object rest on, by id, once each."""
-    return sorted({f"document:{str(duty['document']).removeprefix('document:')}" for mode in explained["modes"] for duty in mode["duties"] if duty["document"]}) if explained else []

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from .choices import NONE, chosen, sectors, territories
 from .frame import Page
-from .listing import Column, Listing
+from .listing import Column, Listing, names
 
 FILTERS = ("territory", "town", "sector", "own_sector", "kind", "state", "mode", "needed", "risk", "reason", "broken", "catch_all", "body", "text")
 """The words of the address that narrow the list (see `Day.objects`)."""
@@ -46,8 +46,8 @@ def columns(page: Page) -> list[Column]:
         return page.address.node(row["id"])
     return [
         Column("name", t("objects.name"), "link", leads), Column("state", t("objects.state"), "state"), Column("kind", t("objects.kind"), "short"),
-        Column("towns", t("overview.place"), "links", plain=_names("towns")), Column("sectors", t("overview.sector"), "links", plain=_names("sectors")),
-        Column("risk", t("objects.risk"), "risk"), Column("bodies", t("objects.bodies"), "links", plain=_names("bodies")), Column("reason", t("objects.reason")),
+        Column("towns", t("overview.place"), "links", plain=names("towns")), Column("sectors", t("overview.sector"), "links", plain=names("sectors")),
+        Column("risk", t("objects.risk"), "risk"), Column("bodies", t("objects.bodies"), "links", plain=names("bodies")), Column("reason", t("objects.reason")),
         Column("code", t("objects.code"), "short")]
 
 
@@ -67,18 +67,12 @@ def _said(page: Page, asked: Mapping[str, str]) -> list[str]:
     return list(page.said({"filters": found})["filters"])
 
 
-def _names(key: str) -> Any:
-    return lambda row: "、".join(each["text"] for each in row[key])
-
-
 def _row(page: Page, said: Mapping[str, Any]) -> dict[str, Any]:
-    def linked(nodes: list[Mapping[str, Any]]) -> list[dict[str, str]]:
-        return [{"text": str(each["name"]), "href": page.address.node(str(each["id"]))} for each in nodes]
     more = said["bodies_total"] - len(said["bodies"])
     principal = [each for each in said["bodies"] if each["principal"]]
     shown = {each["id"]: each if principal else {**each, "name": f"{each['name']} ({each['mode'][page.lang]})"} for each in principal or said["bodies"]}
     return {
-        "id": said["id"], "name": said["name"], "state": said["state"]["name"], "kind": said["kind"][page.lang] if said["kind"] else "", "towns": linked(said["towns"]),
-        "sectors": linked(said["sectors"]), "risk": said["risk"]["name"] if said["risk"] else "", "code": said["code"],
-        "bodies": [*linked(list(shown.values())), *([{"text": page.words("objects.more", count=more), "href": ""}] if more > 0 else [])],
+        "id": said["id"], "name": said["name"], "state": said["state"]["name"], "kind": said["kind"][page.lang] if said["kind"] else "", "towns": page.linked(said["towns"]),
+        "sectors": page.linked(said["sectors"]), "risk": said["risk"]["name"] if said["risk"] else "", "code": said["code"],
+        "bodies": [*page.linked(list(shown.values())), *([{"text": page.words("objects.more", count=more), "href": ""}] if more > 0 else [])],
         "reason": said["reason"][page.lang] if said["reason"] else ""}

@@ -43,7 +43,7 @@ def overview(request: Request) -> Response:
     return page.show(
         "overview.html", counts=measured.totals(), total=total, bar=_bar(total.states, measured.out_of), worst_places=_worst(measured, "territory"),
         worst_sectors=_worst(measured, "sector"), leads=[(each, len(found.findings), found.out_of, found.unit) for each, found in _answers(page.day)],
-        first=first, loads=[each for each in reversed(desk.county.loads())][:_LOADS], problems=len(desk.county.problems(page.question.known_at)),
+        first=first, loads=list(reversed(desk.county.loads()))[:_LOADS], problems=len(desk.county.problems(page.question.known_at)),
         rejected=page.day.snapshot.meta().completeness.get("rows_rejected", 0))
 
 

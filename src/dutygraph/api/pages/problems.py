@@ -26,6 +26,7 @@ def problems(request: Request) -> Response:
         "code": each.code, "says": each.zh if page.lang == "zh" else each.en, "advice": each.advice_zh if page.lang == "zh" else each.advice_en,
         "file": each.place.file if each.place else "", "sheet": each.place.sheet if each.place else "", "row": each.place.row if each.place else None,
         "column": each.column, "value": each.value} for each in kept]
+    said = page.said({"rows": said})["rows"]
     meta = page.said_meta()
 
     def whole(limit: int, offset: int) -> Listing:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from ...vocabulary import NODE_KINDS
 from .choices import chosen
 from .frame import Page
-from .listing import Column, Listing
+from .listing import Column, Listing, names
 
 _ALL = 100_000
 
@@ -20,7 +20,7 @@ def search(request: Request) -> Response:
     kinds = chosen(page.query, "kind").get("kind")
     columns = [
         Column("name", t("search.name"), "link", lambda row: page.address.node(row["id"])), Column("kind", t("search.kind")), Column("why", t("search.why")),
-        Column("where", t("search.where"), "links", plain=lambda row: "、".join(each["text"] for each in row["where"])), Column("alive", t("search.alive"))]
+        Column("where", t("search.where"), "links", plain=names("where")), Column("alive", t("search.alive"))]
 
     def whole(limit: int, offset: int) -> Listing:
         if not text:
@@ -29,6 +29,6 @@ def search(request: Request) -> Response:
         rows = [{
             "id": each["id"], "name": each["name"], "kind": each["kind"][page.lang], "alive": t("frame.yes" if each["alive"] else "frame.no"),
             "why": each["why"][page.lang] + ("" if each["matched"] == each["name"] else f" {each['matched']}"),
-            "where": [{"text": one["name"], "href": page.address.node(one["id"])} for one in each["where"]]} for each in said["hits"]]
+            "where": page.linked(each["where"])} for each in said["hits"]]
         return Listing("search", t("search.title"), columns, rows, said["total"], said["meta"], offset, limit, t("search.none"))
     return page.list("search.html", whole, text=text, kinds=[(each, page.labels("kind", each)) for each in NODE_KINDS], kind=kinds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -57,17 +58,25 @@ def reasons(said: Said, lang: str) -> Section:
     ranking = said["ranking"]
     numbers = {each["id"]: each["no"] for each in said["posts"]}
     reached = [each for each in ranking["posts"] if each["in_reach"]]
-    common = [part for part in (reached[0]["counter"] if reached else ()) if all(part in each["counter"] for each in reached)]
+    marks = _shared([part for each in reached for part in each["counter"]])
     rows = tuple({
         "place": str(each["rank"]), "no": numbers.get(each["id"], ""), "post": full(each), "score": f"{each['score']:.2f}",
         "parts": joined([f"{plain(part[lang])} {part['weight']:+.2f}" for part in each["parts"]], lang),
         "kind": joined([word("kind", each["kind"], lang), plain((each["kind_reason"] or {}).get(lang))], lang),
-        "counter": joined([_against(part, lang) for part in each["counter"] if part not in common], lang)} for each in reached)
-    notes = [plain((ranking["regime"] or {}).get(lang)), plain(ranking["cut"][lang]), plain(ranking["fitted_on"]) and f"{pick(lang, '权重依据：', 'Weights: ')}{plain(ranking['fitted_on'])}",
+        "counter": joined([marks.get(part["zh"]) or _against(part, lang) for part in each["counter"]], lang)} for each in reached)
+    fitted = ranking["fitted_on"][lang] if isinstance(ranking["fitted_on"], Mapping) else ranking["fitted_on"]
+    notes = [plain((ranking["regime"] or {}).get(lang)), plain(ranking["cut"][lang]), f"{pick(lang, '权重依据：', 'Weights: ')}{plain(fitted)}" if fitted else "",
              *(plain(each[lang]) for each in ranking["notes"])]
-    if common:
-        notes.append(pick(lang, "对各职务都适用的相反理由：", "Against it for every post: ") + joined([_against(part, lang) for part in common], lang))
+    if marks:
+        said_once = {part["zh"]: _against(part, lang) for each in reached for part in each["counter"]}
+        notes.append(pick(lang, "多个职务共有的相反理由：", "Against it for several posts: ") + joined([f"{mark} {said_once[zh]}" for zh, mark in marks.items()], lang))
     return Section("reasons", title("reasons", lang), tuple(note for note in notes if note), columns("reasons", lang), rows)
+
+
+def _shared(parts: list[Said]) -> dict[str, str]:
+    """A mark for each counter-reason that three posts or more have, so that it is written out once."""
+    counts = Counter(part["zh"] for part in parts)
+    return {zh: mark for (zh, count), mark in zip(((zh, count) for zh, count in counts.items() if count >= 3), "①②③④⑤⑥⑦⑧⑨", strict=False)}
 
 
 def _against(part: Said, lang: str) -> str:

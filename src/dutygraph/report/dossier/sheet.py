@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
 
-TITLE, BODY, HEAD, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
+TITLE, BODY, HEAD, KAI, LATIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "Times New Roman"
 SUBSTITUTES = {TITLE: "宋体,SimSun,Noto Serif CJK SC", BODY: "仿宋,FangSong,Noto Serif CJK SC", HEAD: "SimHei,Noto Sans CJK SC", KAI: "楷体,KaiTi,Noto Serif CJK SC"}
 LINE = 28.95
 """Points of a line, so that 22 lines fill the page (GB/T 9704)."""
@@ -76,6 +76,7 @@ def _table(document: Document, key: str, heads: Sequence[Column]) -> None:
     table = document.add_table(rows=4, cols=len(heads))
     table.style = "Table Grid"
     table.autofit = False
+    _margins(table)
     _widths(table, heads)
     for cell, column in zip(table.rows[0].cells, heads, strict=True):
         _cell(cell, column.title, HEAD)
@@ -96,6 +97,20 @@ def _widths(table: Table, heads: Sequence[Column]) -> None:
         table.columns[at].width = wide
         for cell in table.columns[at].cells:
             cell.width = wide
+
+
+def _margins(table: Table) -> None:
+    """Narrow cells: nine columns have to stand on 156 mm."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        each = OxmlElement(f"w:{side}")
+        each.set(qn("w:w"), "45")
+        each.set(qn("w:type"), "dxa")
+        margins.append(each)
+    table._tbl.tblPr.append(margins)
 
 
 def _figure(document: Document) -> None:
@@ -163,7 +178,7 @@ def _styles(document: Document) -> None:
     from docx.shared import Pt
 
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = BODY, Pt(16)
+    normal.font.name, normal.font.size = LATIN, Pt(16)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
     normal.paragraph_format.space_after = Pt(0)
     fonts = next((part for part in document.part.package.iter_parts() if str(part.partname) == "/word/fontTable.xml"), None)
@@ -175,7 +190,11 @@ def _styles(document: Document) -> None:
             font, other = OxmlElement("w:font"), OxmlElement("w:altName")
             font.set(qn("w:name"), name)
             other.set(qn("w:val"), others)
-            font.append(other)
+            charset, family = OxmlElement("w:charset"), OxmlElement("w:family")
+            charset.set(qn("w:val"), "86")
+            family.set(qn("w:val"), "swiss" if name == HEAD else "roman")
+            for each in (other, charset, family):
+                font.append(each)
             root.append(font)
         fonts._blob = serialize_part_xml(root)
 
@@ -184,7 +203,7 @@ def _font(run: Any, name: str, size: float) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
-    run.font.name, run.font.size = name, Pt(size)
+    run.font.name, run.font.size = LATIN, Pt(size)
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
 
 
