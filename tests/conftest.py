@@ -7,7 +7,10 @@ the seed county for size, public registers (`DUTYGRAPH_SHARED`, else a folder `s
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,3 +32,22 @@ def shared() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium without a window (Debian package ``chromium``, or `DUTYGRAPH_CHROMIUM`), one for all tests; skips where there is none, fails where one is required."""
+    where = os.environ.get("DUTYGRAPH_CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        where = None
+    if not where:
+        message = "no Chromium or no Playwright on this machine: install the package chromium, or set DUTYGRAPH_CHROMIUM"
+        if required("chromium"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as started:
+        found = started.chromium.launch(executable_path=where)
+        yield found
+        found.close()

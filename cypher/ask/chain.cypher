@@ -260,7 +260,10 @@ UNION
       MATCH (x)<-[:POST_OF]-(post:Post)-[:LIVES]->(l:Life)
       WHERE l.since <= $as_of < l.until
       RETURN {post: post, level: CASE coalesce(l.rank, 'member') WHEN 'staff' THEN 0 WHEN 'safety_manager' THEN 0 WHEN 'section_head' THEN 1 WHEN 'head' THEN 3 WHEN 'secretary' THEN 9 ELSE 2 END,
-        boss: head(COLLECT { MATCH (post)-[a:ANSWERS_TO WHERE a.since <= $as_of < a.until]->(boss)-[:POST_OF]->(x) WHERE boss <> post AND EXISTS { (boss)-[:LIVES]->(m:Life) WHERE m.since <= $as_of < m.until } RETURN boss }),
+        boss: head(COLLECT {
+          MATCH (post)-[a:ANSWERS_TO WHERE a.since <= $as_of < a.until]->(boss)-[:POST_OF]->(x)
+          WHERE boss <> post AND EXISTS { (boss)-[:LIVES]->(m:Life) WHERE m.since <= $as_of < m.until }
+          RETURN boss }),
         safe: EXISTS {
           (post)<-[:MEANS]-{0,1}()-[:HOLDS]->(p:Portfolio {safety: true})
           WHERE p.retracted IS NULL AND NOT p:Pending

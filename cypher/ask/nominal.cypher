@@ -137,9 +137,12 @@ WHERE due <> []
 WITH *, [a IN acts WHERE (a.sector IS NULL OR c.duty.sector IS NULL OR coalesce(c.sector IN a.branch, false)) AND (c.master IN a.bodies OR c.body IN a.bodies
   OR $by = 'anyone' AND (a.sector IS NOT NULL OR c.duty.sector IS NULL OR c.object IS NULL))] AS falling
 WITH *, any(a IN falling WHERE any(f IN due WHERE (f.acts IS NULL OR $acts IS NOT NULL OR a.type IN f.acts) AND coalesce(a.day > f.after, true))) AS done
-WITH o, life, CASE WHEN c.duty.object IS NULL AND $by = 'bearer' OR c.duty.sector IS NULL THEN '' ELSE coalesce(c.sector.id, '?') END AS matter, CASE $by WHEN 'bearer' THEN c.master END AS bearer, collect(c) AS pairs, collect(falling) AS falling, collect(done) AS done
+// one answer for each bearer and object, for duties by name each matter apart; or for each object and matter, whoever acts
+WITH o, life, CASE WHEN c.duty.object IS NULL AND $by = 'bearer' OR c.duty.sector IS NULL THEN '' ELSE coalesce(c.sector.id, '?') END AS matter,
+  CASE $by WHEN 'bearer' THEN c.master END AS bearer, collect(c) AS pairs, collect(falling) AS falling, collect(done) AS done
 WHERE none(each IN done WHERE each)
-WITH o, life, falling, COLLECT { UNWIND pairs AS c RETURN DISTINCT c.master.id AS id ORDER BY id } AS bearers, COLLECT { UNWIND pairs AS c WITH c.sector AS s WHERE s IS NOT NULL RETURN DISTINCT s.id AS id ORDER BY id } AS matters
+WITH o, life, falling, COLLECT { UNWIND pairs AS c RETURN DISTINCT c.master.id AS id ORDER BY id } AS bearers,
+  COLLECT { UNWIND pairs AS c WITH c.sector AS s WHERE s IS NOT NULL RETURN DISTINCT s.id AS id ORDER BY id } AS matters
 WITH *, CASE $by WHEN 'bearer' THEN bearers ELSE [] END + CASE WHEN $by = 'anyone' OR size(matters) = 1 THEN matters ELSE [] END AS words
 RETURN o.id AS subject, life.name AS name, CASE WHEN life.risk IN ['red', 'orange'] THEN 'high' WHEN life.risk = 'blue' THEN 'low' ELSE 'medium' END AS severity,
   reduce(key = '', word IN words | key + CASE key WHEN '' THEN '' ELSE '|' END + word) AS key, life.type AS type, life.risk AS risk, bearers, matters,

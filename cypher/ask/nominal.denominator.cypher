@@ -81,6 +81,7 @@ UNWIND reaching AS c
 WITH *, CASE WHEN $within <> 'obligation' THEN [null] ELSE
   [f IN $frequencies WHERE (f.modes = [] OR c.mode IN f.modes) AND (f.kinds = [] OR life.type IN f.kinds) AND (f.risks = [] OR life.risk IN f.risks)] END AS due
 WHERE due <> []
-WITH DISTINCT o, CASE WHEN c.duty.object IS NULL AND $by = 'bearer' OR c.duty.sector IS NULL THEN '' ELSE coalesce(c.sector.id, '?') END AS matter, CASE $by WHEN 'bearer' THEN c.master END AS bearer
+WITH DISTINCT o, CASE WHEN c.duty.object IS NULL AND $by = 'bearer' OR c.duty.sector IS NULL THEN '' ELSE coalesce(c.sector.id, '?') END AS matter,
+  CASE $by WHEN 'bearer' THEN c.master END AS bearer
 WITH count(*) AS out_of
 RETURN out_of, 'duty and object' AS unit

@@ -84,7 +84,7 @@ CALL (carried) {
   WHERE life.since <= $as_of < life.until
   WITH *, COLLECT { MATCH (post)<-[:MEANS]-{0,1}()<-[:POST]-(h:Tenure) WHERE h.retracted IS NULL AND NOT h:Pending RETURN h } AS tenures
   WITH *, [h IN tenures WHERE coalesce(h.since <= $as_of, true) AND coalesce($as_of < h.until, true) AND coalesce($as_of < h.closed, true) | coalesce(h.manner, '')] AS now,
-    any(h IN tenures WHERE coalesce(h.manner, '') <> 'vacant' AND coalesce(h.until <= $as_of, false) OR coalesce(h.manner, '') <> 'vacant' AND coalesce(h.closed <= $as_of, false)) AS left
+    any(h IN tenures WHERE coalesce(h.manner, '') <> 'vacant' AND (coalesce(h.until <= $as_of, false) OR coalesce(h.closed <= $as_of, false))) AS left
   WHERE all(manner IN now WHERE manner = 'vacant') AND (now <> [] OR left)
   // what a portfolio of it is over; to assist (协管) counts too
   WITH post, own, life, carried, COLLECT {

@@ -23,7 +23,8 @@ def running(county, folder, **more):
             time.sleep(0.01)
         port = server.servers[0].sockets[0].getsockname()[1]
         try:
-            yield lambda path: httpx.get(f"http://127.0.0.1:{port}{path}", timeout=60)
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+                yield client.get
         finally:
             server.should_exit = True
             thread.join()

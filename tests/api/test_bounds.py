@@ -70,7 +70,9 @@ def test_beyond_its_places_the_service_says_when_to_come_again(county, tmp_path,
         threads = [threading.Thread(target=lambda: found.append(get("/api/v1/coverage?kinds=enterprise"))) for _ in range(4)]
         for each in threads:
             each.start()
-        time.sleep(1)
+        until = time.monotonic() + 20
+        while len(found) < 2 and time.monotonic() < until:
+            time.sleep(0.05)
         took = [timed(lambda: get("/healthz")) for _ in range(20)]
         busy = [each.status_code for each in found]
         held.set()
@@ -82,7 +84,7 @@ def test_beyond_its_places_the_service_says_when_to_come_again(county, tmp_path,
     refused = next(each for each in found if each.status_code == 503)
     assert (refused.json()["code"], refused.headers["retry-after"]) == ("busy", "2")
     assert refused.headers["x-request-id"]
-    assert sorted(took)[-1] < 0.25
+    assert max(took) < 1
 
 
 def test_work_that_takes_too_long_is_given_up_and_the_place_is_free_again_when_it_ends(county, tmp_path, held):

@@ -178,7 +178,7 @@ def test_schemathesis_finds_no_fault(fuzzed, asked):
     asked.append(count)
 
     assert faults == []
-    assert count > 400
+    assert count > 300
 
 
 @pytest.mark.slow

@@ -121,6 +121,8 @@ def test_other_ids_lead_where_the_ids_lead(service, county):
         full = auditor.get(f"/api/v1/nodes/{alias}").json()
         assert (shown["id"], full["id"]) == (alias, person)
         assert shown["name"] == masked(full["name"])
+        assert reader.get(f"/nodes/{alias}", headers={"Accept": "text/html"}).status_code == 200
+        assert reader.get(f"/neighbourhood/{alias}", headers={"Accept": "text/html"}).status_code == 200
     assert reader.get("/api/v1/nodes/person:~0000000000000000").status_code == 404
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from chain.county import Sheet, county
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chain.county import Sheet, county
 from dutygraph.inquiry.dossier import Dossier, dossier
 from dutygraph.inquiry.periods import Bucket, buckets, months_back, owed
 from dutygraph.inquiry.stated import read_number, read_time
@@ -181,7 +182,7 @@ def test_no_register_is_not_no_act() -> None:
 def test_periods_touch_without_gap_and_only_the_last_runs(day: date, period: Any, months: int) -> None:
     found = buckets(period, months_back(day, months), day)
     assert found[0].since <= months_back(day, months) and found[-1].since <= day < found[-1].until
-    assert all(before.until == after.since for before, after in zip(found, found[1:], strict=False)) and [each.running for each in found] == [False] * (len(found) - 1) + [True]
+    assert all(before.until == after.since for before, after in pairwise(found)) and [each.running for each in found] == [False] * (len(found) - 1) + [True]
 
 
 @given(st.integers(1, 12), st.integers(0, 365), st.integers(0, 365))

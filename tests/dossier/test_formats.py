@@ -159,7 +159,7 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Papers:
     for path in GOLDEN.iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
     acts = folder / "履职记录.csv"
-    rows = [["2018-11-%02d" % at, "检查", "安监局", "", "", "红岩采石场", "铁笕镇", "", "非煤矿山", "是", "", "", text, f"号{text}"] for at, text in enumerate(EVIL, 1)]
+    rows = [[f"2018-11-{at:02d}", "检查", "安监局", "", "", "红岩采石场", "铁笕镇", "", "非煤矿山", "是", "", "", text, f"号{text}"] for at, text in enumerate(EVIL, 1)]
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     acts.write_text(acts.read_text("utf-8").rstrip("\n") + "\n" + out.getvalue(), encoding="utf-8")

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chain.county import DAY as SMALL_DAY
-from chain.county import county as small
 
 import dutygraph
+from chain.county import DAY as SMALL_DAY
+from chain.county import county as small
 from dutygraph.inquiry.dossier import dossier
 from dutygraph.inquiry.unmeasured import unmeasured
 from dutygraph.law import Rules

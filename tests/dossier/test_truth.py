@@ -37,7 +37,7 @@ def test_predecessors_are_those_of_the_truth(quarry: Dossier) -> None:
 
 def test_links_are_the_steps_of_the_paths_of_the_truth(quarry: Dossier) -> None:
     def steps(path: list[Any]) -> list[str]:
-        said = [each for word in path for each in (CHAINS["tails"][word] if word in CHAINS["tails"] else [word])]
+        said = [each for word in path for each in CHAINS["tails"].get(word, [word])]
         return [QUARRY, *(full(each) if "/" in each else CHAINS["short"].get(each, each) for each in said)]
     wanted = {pair for paths in truth()["lines"].values() for path in paths for pair in zip(steps(path), steps(path)[1:], strict=False)}
     bodies = {each.id: f"{each.body_name}/{each.name.removeprefix(each.body_name)}" for each in quarry.posts}

@@ -202,3 +202,14 @@ def test_no_rule_names_a_place() -> None:
     """Evidence comes from relations and kinds of work, never from names seen in cases."""
     text = json.dumps(RULES.inquiry.model_dump(mode="json"), ensure_ascii=False)
     assert not re.search("昆山|响水|淮南|新余|泉州|栖霞|资兴|安乡|湘潭|新化|伊川|宜章|怀柔|六盘水|谢家集|苏州|盐城", text)
+
+
+def test_an_accident_in_a_village_has_the_village_as_its_site(tmp_path: Path) -> None:
+    data = example()
+    data["accident"]["at"] = ["village"]
+    data["relations"] = [{"from": "town-safety", "to": "village", "type": "supervises", "mode": "station"}]
+    case = opened(tmp_path, data)
+    assert case.problems == ()
+    ranking = case.rank()
+    assert post(ranking, "town-safety/head").in_reach
+    assert post(ranking, "village/secretary").rank < post(ranking, "county/head").rank

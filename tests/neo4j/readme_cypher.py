@@ -10,15 +10,16 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import dutygraph
 from disposable import Servers, ask
+
+import dutygraph
 from dutygraph.report.layout import pad, width
 from dutygraph.seed import sheets
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh.md")
 BLOCK = re.compile(r"(<!-- cypher (\S+) -->\n```cypher\n(.*?)\n```\n)\n```text\n.*?(<!-- end -->)", re.S)
-_LIMIT = re.compile(r"\nLIMIT \d+$")
+_LIMIT = re.compile(r" LIMIT \d+$")
 
 
 def statements(text: str) -> dict[str, str]:

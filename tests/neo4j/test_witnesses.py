@@ -19,7 +19,7 @@ from dutygraph.seed import sheets
 from dutygraph.store.queries import names, statement
 from dutygraph.workbench import County
 
-COUNTIES, TOGETHER = 200, 10
+COUNTIES, TOGETHER = 200, 20
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "county"
 
 

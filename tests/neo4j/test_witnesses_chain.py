@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -74,7 +73,7 @@ def test_both_witnesses_tell_the_same_chain_of_objects_of_the_seed_county(url: s
     with dutygraph.open(url) as opened:
         opened.load(sheets())
         opened.resolve()
-        assert unlike(opened, url, opened.history().last_day, objects(opened)[::75]) == []
+        assert unlike(opened, url, opened.history().last_day, objects(opened)[::150]) == []
 
 
 @pytest.mark.slow
@@ -85,9 +84,10 @@ def test_both_witnesses_tell_the_same_chains_of_random_counties(url: str) -> Non
         day = group[0].days[turn % 2]
         with loaded(url, together(group)) as opened:
             opened.resolve()
-            differing = unlike(opened, url, day, objects(opened))
+            nodes = objects(opened)[turn % 2::2]
+            differing = unlike(opened, url, day, nodes)
             assert differing == [], "\n".join(made.describe() for made in group if any(mark(made.seed) in each for each in differing))
-            filled.update({(line, made.seed) for made in group for node in objects(opened) if mark(made.seed) in node for _, lines, _ in traced(opened, day, node) for line in lines})
+            filled.update({(line, made.seed) for made in group for node in nodes if mark(made.seed) in node for _, lines, _ in traced(opened, day, node) for line in lines})
     counties = Counter(line for line, _ in filled)
     assert {line: counties[line] for line in LINES if counties[line] < COUNTIES / 5} == {}
 

@@ -72,3 +72,12 @@ def test_days_and_shares_are_written_as_the_language_writes_them():
     assert Words("zh").share(28, 1975) == "1.4%"
     assert Words("en").number(1975) == "1,975"
     assert Words("en").share(1, 0) == "—"
+
+
+def test_every_address_is_in_the_docs_with_its_scope():
+    from dutygraph.api.pages import ROUTES
+
+    lines = (Path(__file__).resolve().parents[2] / "docs" / "pages.md").read_text("utf-8").splitlines()
+    rows = {address.strip("`"): cells[1] for cells in ([each.strip() for each in line.strip("|").split("|")] for line in lines if line.startswith("| `/")) for address in cells[0].split(", ")}
+
+    assert {path.replace(":path", ""): needed or "anybody" for method, path, _, needed in ROUTES if method == "GET"} == rows

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from tests.chain.county import DAY, county
-from tests.conftest import required
 
 import dutygraph
 from dutygraph.analysis.chain import trace
@@ -57,19 +56,7 @@ def spoiled(value: Any, text: str, *, keep: frozenset[str] = frozenset({"meta"})
 _WORDS = frozenset({"enterprise", "territorial", "industry", "licence", "special", "comprehensive", "zone", "party"})
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """A headless browser; skips where there is none, fails where one is required."""
-    path = Path("/usr/bin/chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        path = Path("/nonexistent")
-    if not path.exists():
-        if required("chromium"):
-            pytest.fail("no chromium at /usr/bin/chromium, or no playwright")
-        pytest.skip("no chromium at /usr/bin/chromium, or no playwright")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(path), args=["--no-sandbox"])
-        yield browser
-        browser.close()
+@pytest.fixture
+def chromium(browser: Any) -> Any:
+    """A browser without a window."""
+    return browser

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dutygraph.picture import chain_sheets, chain_svg
+from dutygraph.picture import chain_pages, chain_sheets, chain_svg
 from dutygraph.vocabulary import LINES
 
 from .reading import faults, read
@@ -75,6 +75,17 @@ def test_no_chance_chain_has_an_arrow_behind_a_card_or_on_another(start: int) ->
         assert faults(picture) == [], seed
         assert found == stated and len(picture.arrows) == len(stated), seed
         assert {seat["id"] for seat in drawn["posts"]} <= set(picture.cards), seed
+
+
+def test_a_chain_of_a_very_large_works_comes_on_several_pages_each_quickly_and_straight() -> None:
+    seats = {f"unit:{each}": "object:0" for each in range(150)}
+    ways = [["object:0", f"unit:{30 + job}", f"unit:{6 + job % 24}", f"unit:{1 + job % 5}", "unit:0"] for job in range(120)]
+    drawn = _said(random.Random(1), {"enterprise": ways}, seats, {})
+    pages = [read(chain_svg(drawn, sheet=each)) for each in range(1, chain_pages(drawn) + 1)]
+
+    assert len(pages) > 1
+    assert {node for page in pages for node in page.cards} == {"object:0", *(node for way in ways for node in way)}
+    assert [faults(page) for page in pages] == [[]] * len(pages)
 
 
 def test_sheets_of_chance_chains_hold_every_post() -> None:

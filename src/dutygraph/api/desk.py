@@ -46,7 +46,6 @@ class Desk:
         self.audit = audit
         self.kept = kept
         self.ready = False
-        self.fault = ""
         self._days: OrderedDict[tuple[str, str, str, date], Day] = OrderedDict()
         self._histories: OrderedDict[tuple[str, str], History] = OrderedDict()
         self._lock = RLock()
@@ -111,13 +110,12 @@ class Desk:
             day.coverage().as_dict()
             self.mask(Question())
         except DutygraphError as error:
-            self.fault = str(error)
+            print(f"dutygraph: the first day could not be opened: {error}", file=sys.stderr)
             return
-        except Exception as error:  # noqa: BLE001 - a thread has no caller: /readyz tells what happened
-            self.fault = f"{type(error).__name__}"
+        except Exception as error:  # noqa: BLE001 - a thread has no caller: stderr tells what happened, and /readyz stays 503
             print(f"dutygraph: the first day could not be opened: {error!r}", file=sys.stderr)
             return
-        self.ready, self.fault = True, ""
+        self.ready = True
 
     # names
 

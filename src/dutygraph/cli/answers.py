@@ -108,7 +108,8 @@ def _chain_file(said: dict[str, Any], form: str, lang: str) -> str | bytes:
 @click.option("--set", "sets", multiple=True, metavar="K=V", help="Parameter of the ask 参数.")
 @click.option("--fail-on", default=None, type=click.IntRange(min=0), metavar="N", help="Exit with 3 where there are more than N findings 超过 N 条则退出码 3.")
 @click.option("--limit", default=30, type=click.IntRange(min=0), show_default=True, help="How many findings the text shows 文本显示条数; 0 shows all.")
-@click.option("--engine", type=click.Choice(["networkx", "cypher"]), default="networkx", show_default=True, help="Who answers 由谁计算: the analysis here, or the statement in a Neo4j store (see dutygraph cypher).")
+@click.option("--engine", type=click.Choice(["networkx", "cypher"]), default="networkx", show_default=True,
+              help="Who answers 由谁计算: the analysis here, or the statement in a Neo4j store (see dutygraph cypher).")
 @day_options
 @output_option("xlsx")
 @store_options

@@ -14,7 +14,7 @@ from ..findings import Cite
 from ..law.obligation_table import ObligationsTable, Who
 from ..snapshot import Snapshot, terms
 
-MOST_DAYS = 60
+MOST_DAYS = 36
 """How many days of change are looked back on to say since when a mode was missing."""
 
 

@@ -56,7 +56,9 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A step from one node to the next, once, with the lines that take it and the facts that state it; ``written`` is false where no document does."""
+    """A step from one node to the next, once, with the lines that take it and the facts that state it; ``written`` is false where nothing written does:
+    no document, no statute and no register; such a link is dashed in the figure.
+    """
 
     no: str
     source: str
@@ -124,7 +126,7 @@ def links_of(chain: Chain) -> tuple[Link, ...]:
             for below, step in pairwise(path):
                 key = (below.node, step.node)
                 if (old := found.get(key)) is None:
-                    written = any(cite.document or cite.level == "statute" for cite in step.cites)
+                    written = any(cite.level != "inferred" for cite in step.cites)
                     found[key] = Link("", below.node, below.name, step.node, step.name, step.how, step.zh, step.en, (line.name,), written, step.cites)
                 else:
                     found[key] = replace(

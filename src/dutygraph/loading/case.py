@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -107,11 +108,12 @@ def _faults(scenario: Scenario) -> Iterator[Fault]:
             yield Fault(("accident", "at", at), f"no body has the id {each!r}; name the enterprise, site or village where it happened")
     yield from _body_faults(scenario, kinds)
     yield from _post_faults(scenario, kinds)
+    sites = kinds | {each: _OBJECT for each in scenario.accident.at if each in kinds}
     for at, relation in enumerate(scenario.relations):
         yield from _word(("relations", at, "type"), relation.type, RELATIONS)
         first, second = ENDS.get(relation.type, ("", ""))
         yield from _end(("relations", at, "from"), relation.start, kinds, first)
-        yield from _end(("relations", at, "to"), relation.to, kinds, second)
+        yield from _end(("relations", at, "to"), relation.to, sites if second == _OBJECT else kinds, second)
         if relation.type == "supervises":
             if relation.mode is None:
                 yield Fault(("relations", at), "supervises needs a mode, for example industry, licence or territorial")
@@ -171,7 +173,8 @@ def _word(where: Where, word: str, known: tuple[str, ...]) -> Iterator[Fault]:
 def _end(where: Where, id_: str, kinds: dict[str, str], wanted: str) -> Iterator[Fault]:
     """An end that is nowhere: a fault where another id is nearly the same, else left aside; one of the wrong kind is left aside."""
     if id_ not in kinds:
-        near = get_close_matches(id_, list(kinds)[:2000], n=1, cutoff=0.6)
+        letters = re.sub(r"\d", "", id_)  # numbered ids are all alike: another number is no slip of the pen
+        near = [each for each in get_close_matches(id_, list(kinds)[:2000], n=3, cutoff=0.6) if re.sub(r"\d", "", each) != letters]
         yield Fault(where, f"no body has the id {id_!r}; " + (f"did you mean {near[0]!r}?" if near else "add it to bodies"), bool(near))
     elif wanted and kinds[id_] != wanted:
         yield Fault(where, f"{id_!r} is {kinds[id_]}, and {wanted} is needed here", False)

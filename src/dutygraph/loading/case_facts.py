@@ -25,7 +25,7 @@ def case_batch(case: Case) -> Batch:
 def site_ids(case: Case) -> tuple[str, ...]:
     """The objects at which the accident happened; a village or another body named as its place stands for itself."""
     objects = {body.id for body in case.scenario.bodies if is_object(body.kind, body.level)}
-    return tuple(f"object:{each}" if each in objects else f"object:{each}#site" for each in case.scenario.accident.at)
+    return tuple(f"object:{each}" if each in objects else f"object:{each}#site" for each in dict.fromkeys(case.scenario.accident.at))
 
 
 class _Facts:
@@ -36,13 +36,15 @@ class _Facts:
         self.bodies = {body.id: body for body in case.scenario.bodies}
         self.objects = {body.id for body in self.bodies.values() if is_object(body.kind, body.level)}
         self.types = {each.id: BODY_KINDS.get(each.kind) or "department" for each in self.bodies.values() if each.id not in self.objects}
+        self.sites = {each for each in case.scenario.accident.at if each in self.types}
+        """Villages and other bodies at which it happened: each is a site of its own beside the body."""
         self.beside = self._committees()
         self.rows: dict[str, list[dict[str, Any]]] = {}
 
     def all(self) -> Mapping[str, list[dict[str, Any]]]:
         for at, body in enumerate(self.case.scenario.bodies):
             (self._object if body.id in self.objects else self._body)(body, self.case.line("bodies", at))
-        for each in self.case.scenario.accident.at:
+        for each in dict.fromkeys(self.case.scenario.accident.at):
             if each in self.types:
                 self._say("object", f"{each}#site", None, id=f"object:{each}#site", name=self.bodies[each].name, type="site")
                 self._say("at", f"{each}#site", None, object=f"object:{each}#site", territory=f"territory:{self._territory(each)}", as_what="site")
@@ -140,7 +142,7 @@ class _Facts:
         owner = f"object:{body.id}" if body.id in self.objects else f"body:{body.id}"
         self._say("post", post.id, line, post, id=id_, name=(post.title or post.role).removeprefix(body.name) or post.role, body=owner, rank=ROLES.get(post.role, _rank(post.role)),
                   reports_to=f"post:{leader}" if leader else None)
-        for each in post.portfolio:
+        for each in dict.fromkeys(post.portfolio):
             if each in self.types:
                 self._say("in_charge_of", f"{post.id}/{each}", line, post, post=id_, over=f"body:{each}", share="leads", safety=None)
             elif each == "safety":
@@ -155,11 +157,13 @@ class _Facts:
         start_object, to_object = each.start in self.objects, each.to in self.objects
         key = f"relation-{at}"
         body, other = f"body:{each.start}", f"object:{each.to}"
+        if each.to in self.sites and each.type in ("supervises", "guides", "licensed", "inspected", "contacts") and each.start != each.to:
+            to_object, other = True, f"object:{each.to}#site"
         if each.type == "supervises" and not start_object and to_object:
-            self._duty(key, each, each.mode or "industry", line)
+            self._duty(key, each, each.mode or "industry", other, line)
         elif each.type == "guides" and not start_object:
             if to_object:
-                self._duty(key, each, "guidance", line)
+                self._duty(key, each, "guidance", other, line)
             else:
                 self._say("guided_by", key, line, each, body=f"body:{each.to}", guide=body)
         elif each.type == "located_in" and start_object and not to_object:
@@ -175,22 +179,22 @@ class _Facts:
         elif each.type == "inspected" and not start_object and to_object:
             self._say("act", key, line, each, type="inspection", actor=body, object=other)
         elif each.type == "contacts" and not start_object and to_object:
-            self._contact(key, each, line)
+            self._contact(key, each, other, line)
         elif each.type == "same_person" and not start_object and not to_object:
             self._same_person(key, each, line)
         elif start_object and to_object:
             self._sideways(key, each, line)
 
-    def _duty(self, key: str, each: CaseRelation, mode: str, line: int | None) -> None:
+    def _duty(self, key: str, each: CaseRelation, mode: str, over: str, line: int | None) -> None:
         station = mode == "station"
         parent = self.bodies[each.start].parent
         as_mode = ("territorial" if self.types.get(parent or "") in _GOVERNING else "industry") if station else None
-        self._say("duty", key, line, each, bearer=f"body:{each.start}", mode=mode, object=f"object:{each.to}", as_mode=as_mode)
+        self._say("duty", key, line, each, bearer=f"body:{each.start}", mode=mode, object=over, as_mode=as_mode)
 
-    def _contact(self, key: str, each: CaseRelation, line: int | None) -> None:
+    def _contact(self, key: str, each: CaseRelation, over: str, line: int | None) -> None:
         heads = [post for post in self.case.scenario.posts if post.body == each.start and ROLES.get(post.role) == "head"]
         for post in heads:
-            self._say("liaises_with", f"{key}/{post.id}", line, each, leader=f"post:{post.id}", object=f"object:{each.to}")
+            self._say("liaises_with", f"{key}/{post.id}", line, each, leader=f"post:{post.id}", object=over)
 
     def _same_person(self, key: str, each: CaseRelation, line: int | None) -> None:
         """The heads (of party committees: the secretaries) of both bodies are one person, whoever that is."""

@@ -64,7 +64,7 @@ def _not_truth(value: Any) -> Any:
 
 
 Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
-Words = Annotated[str | None, BeforeValidator(_said), Field(max_length=2000)]
+Words = Annotated[Annotated[str, Field(max_length=2000)] | None, BeforeValidator(_said)]
 Count = Annotated[Annotated[int, Field(ge=0, le=10**7)] | Literal["unknown"] | None, BeforeValidator(_not_truth)]
 Amount = Annotated[Annotated[float, Field(ge=0, le=10**12)] | Literal["unknown"] | None, BeforeValidator(_not_truth)]
 Word = Annotated[str, Field(min_length=1, max_length=60)]
@@ -114,7 +114,7 @@ class CaseBody(Dated):
 class CaseHolder(Dated):
     """Somebody who held a post, where that is known."""
 
-    name: Annotated[str | None, Field(max_length=100)] = None
+    name: Annotated[str, Field(max_length=100)] | None = None
     manner: Literal["full", "acting", "nominee", "unknown", "vacant"] = "full"
 
 

@@ -36,7 +36,7 @@ class Text:
 
 
 def read_text(path: Path) -> Text:
-    """A YAML file as data; SourceError for one that is missing, too large, too deep, refers to its own parts, or is no YAML."""
+    """A YAML file as data; SourceError for one that is missing, too large, too deep, grows by repeated parts, or is no YAML."""
     text = _characters(path)
     try:
         _simple(path, text)
@@ -73,21 +73,45 @@ def _characters(path: Path) -> str:
 
 
 def _simple(path: Path, text: str) -> None:
-    """Refuse what a case file never needs and a hostile one uses: anchors, tags, deep nests, endless lists. Reads events only, so nothing is built."""
-    depth = count = 0
+    """Refuse what a case file never needs and a hostile one uses: tags, deep nests, endless lists, repeated parts (&, *) that grow without end.
+
+    Reads events only, so nothing is built before it is known how much it would be.
+    """
+    known: dict[str, tuple[int, int]] = {}
+    stack = [[0, 0]]
+    anchors: list[str | None] = []
     for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         where = f"{path} line {event.start_mark.line + 1}" if event.start_mark else str(path)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise SourceError("uses an anchor or alias (& or *).", where=where, advice="Write the part out.")
         if tag := getattr(event, "tag", None):
             raise SourceError(f"uses a tag ({tag}).", where=where, advice="Leave the tag out; put a text in quotes.")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
+        anchor = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent):
+            if anchor not in known:
+                raise SourceError(f"*{anchor} refers to a part that holds it, or to none.", where=where, advice="Write the part out.")
+            _grow(stack[-1], known[anchor])
+        elif isinstance(event, yaml.ScalarEvent):
+            _grow(stack[-1], (1, 0))
+            if anchor:
+                known[anchor] = (1, 0)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            stack.append([0, 0])
+            anchors.append(anchor)
         elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        count += isinstance(event, yaml.ScalarEvent)
-        if depth > MOST_DEPTH or count > MOST_VALUES:
-            raise SourceError(f"has more than {MOST_DEPTH} levels." if depth > MOST_DEPTH else f"has more than {MOST_VALUES:,} values.", where=where, advice=_ADVICE)
+            size, depth = stack.pop()
+            own = anchors.pop()
+            _grow(stack[-1], (size, depth + 1))
+            if own:
+                known[own] = (size, depth + 1)
+        if len(stack) + stack[-1][1] > MOST_DEPTH + 1:
+            raise SourceError(f"has more than {MOST_DEPTH} levels.", where=where, advice=_ADVICE)
+        if sum(size for size, _ in stack) > MOST_VALUES:
+            raise SourceError(f"has more than {MOST_VALUES:,} values.", where=where, advice=_ADVICE)
+
+
+def _grow(around: list[int], part: tuple[int, int]) -> None:
+    """Count a part into the one around it: its values, and its depth where it is the deepest."""
+    around[0] += part[0]
+    around[1] = max(around[1], part[1])
 
 
 def _lines(node: Any, where: Where, lines: dict[Where, int]) -> None:

@@ -17,20 +17,35 @@ from .style import chain_css, file_css
 from .words import WORDS, lane_head, tongue
 
 Href = Callable[[str], str | None]
+MOST_DRAWN = 70
+"""Posts in one picture on a page."""
 MOST_ON_SHEET = 30
 """Posts on one A4 sheet."""
 _HEAD = 40.0
 _TALL = {"t1": 16.0, "t2": 15.0, "t3": 13.5, "tl": 13.5, "t4": 13.5, "tp": 15.0}
 
 
-def chain_svg(chain: Mapping[str, Any], lang: str = "zh", href: Href | None = None) -> str:
-    """The picture of ``Chain.as_dict()`` to stand in a page that has the rules of `chain_css`; ``href`` gives the page of a node."""
-    return _svg(draw(parts_of(chain, tongue(lang)), tongue(lang)), chain, tongue(lang), href, "")
+def chain_svg(chain: Mapping[str, Any], lang: str = "zh", href: Href | None = None, sheet: int = 1) -> str:
+    """The picture of ``Chain.as_dict()`` to stand in a page that has the rules of `chain_css`; ``href`` gives the page of a node.
+
+    A chain of more than `MOST_DRAWN` posts comes on several sheets, of which this is one; the picture says which of how many (`chain_pages` counts them).
+    """
+    return _svg(draw(_pages(chain, lang)[sheet - 1], tongue(lang)), chain, tongue(lang), href, "")
 
 
-def chain_file(chain: Mapping[str, Any], lang: str = "zh") -> str:
+def chain_pages(chain: Mapping[str, Any], lang: str = "zh") -> int:
+    """On how many sheets `chain_svg` shows a chain: one, but for the largest."""
+    return len(_pages(chain, lang))
+
+
+def _pages(chain: Mapping[str, Any], lang: str) -> tuple[Parts, ...]:
+    parts = parts_of(chain, tongue(lang))
+    return (parts,) if len(parts.cards) <= MOST_DRAWN and len(parts.edges) <= 4 * MOST_DRAWN else sheets_of(parts, MOST_DRAWN // 2)
+
+
+def chain_file(chain: Mapping[str, Any], lang: str = "zh", sheet: int = 1) -> str:
     """The same picture as a file of its own, with its rules inside, and a head that says of what and of when it is."""
-    drawing = draw(parts_of(chain, tongue(lang)), tongue(lang))
+    drawing = draw(_pages(chain, lang)[sheet - 1], tongue(lang))
     said = _svg(drawing, chain, tongue(lang), None, f"<style>{file_css()}{chain_css(len(drawing.parts.cards) + len(drawing.parts.plates))}</style>", head=_HEAD)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{said}\n'
 

@@ -43,7 +43,8 @@ def legend(drawing: Drawing, lang: str) -> list[str]:
     marks = words["and"].join(f"{mark(line, lang)} = {line_word(line, lang)}" for line in parts.begun) if any(len(card.lines) > 1 for card in parts.cards.values()) else ""
     idle = [line_word(line, lang) for line in parts.lines if line not in parts.begun] if parts.sheet[1] == 1 else []
     absent = words["none"].format(words["and"].join(idle)) if idle else ""
-    said = " · ".join(each for each in (marks, absent if parts.begun else words["empty"], words["lead"]) if each)
+    sheet = words["sheet"].format(*parts.sheet) if parts.sheet[1] > 1 else ""
+    said = " · ".join(each for each in (sheet, marks, absent if parts.begun else words["empty"], words["lead"]) if each)
     for at, line in enumerate(wrap(said, max(300.0, drawing.width), 11, most=2)):
         out.append(f'<text class="dg-t3" x="0" y="{y + 20 + at * 14:.1f}" font-size="11">{escape(line)}</text>')
     return [*out, "</g>"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
+from .branches import branches
 from .measure import width, wrap
 from .parts import TIERS, Edge, Parts
 from .words import WORDS, lane_head, mark, tier_word
@@ -214,65 +215,6 @@ def _inside(done: Places, parts: Parts, lang: str, side: float) -> None:
     share = (done.right - done.left - 2 * SIDES[0] - 24 * (len(objects) - 1)) / len(objects)
     for number, each in enumerate(objects):
         done.boxes[each] = _plate(parts, each, done.left + SIDES[0] + number * (share + 24), share, ("g", 0))
-
-
-def branches(nodes: Sequence[str], edges: Iterable[Edge], most: int) -> tuple[dict[str, tuple[float, int]], int]:
-    """Posts inside an enterprise as a tree: each with its column and its row from the bottom, and how many columns there are.
-
-    From the head down branches get columns of their own while there are few enough; what is below stands in its branch's column.
-    """
-    above: dict[str, str] = {}
-    below: dict[str, list[str]] = {node: [] for node in nodes}
-    for edge in edges:
-        if edge.start in below and edge.end in below and edge.start not in above and not _leads(above, edge.end, edge.start):
-            above[edge.start] = edge.end
-            below[edge.end].append(edge.start)
-    columns = [node for node in nodes if node not in above]
-    grown = True
-    while grown:
-        grown = False
-        for node in sorted(columns, key=lambda each: -len(_under(below, each))):
-            if below[node] and len(columns) - 1 + len(below[node]) <= most:
-                columns[columns.index(node): columns.index(node) + 1] = below[node]
-                grown = True
-                break
-    stand: dict[str, tuple[float, int]] = {}
-    for column, top in enumerate(columns):
-        under = _under(below, top)
-        stand.update({node: (float(column), len(under) - place) for place, node in enumerate(under)})
-    rest = [node for node in nodes if node not in stand]
-    while rest:
-        ready = [node for node in rest if all(each in stand for each in below[node])]
-        for node in ready:
-            places = [stand[each] for each in below[node]]
-            stand[node] = ((places[0][0] + places[-1][0]) / 2, 1 + max(row for _, row in places))
-        rest = [node for node in rest if node not in stand]
-    return _spread(stand, most), max(len(columns), most if len(columns) > most else 1)
-
-
-def _spread(stand: dict[str, tuple[float, int]], most: int) -> dict[str, tuple[float, int]]:
-    """Trees that have more heads than there is room for start again above the others."""
-    if max(column for column, _ in stand.values()) < most:
-        return stand
-    high = max(row for _, row in stand.values())
-    return {node: (column % most, row + int(column // most) * high) for node, (column, row) in stand.items()}
-
-
-def _leads(above: Mapping[str, str], node: str, to: str) -> bool:
-    """Whether going up from a node comes to another."""
-    while node != to and node in above:
-        node = above[node]
-    return node == to
-
-
-def _under(below: Mapping[str, Sequence[str]], top: str) -> list[str]:
-    """A post and all below it, each before what is below it."""
-    found, queue = [], [top]
-    while queue:
-        node = queue.pop(0)
-        found.append(node)
-        queue = [*below[node], *queue]
-    return found
 
 
 def _plate(parts: Parts, node: str, x: float, wide: float, row: tuple[str, int]) -> Box:

@@ -21,7 +21,7 @@ _COMPOUND = frozenset((
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "夏侯", "端木", "长孙", "宇文", "轩辕", "南宫", "独孤", "呼延", "百里", "东郭", "闻人", "澹台"))
 """Surnames of two characters 复姓."""
 _CUT = re.compile(r"[@#]")
-_REMEMBERED = 200_000
+_REMEMBERED = 50_000
 
 
 def masked(name: str) -> str:

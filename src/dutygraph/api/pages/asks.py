@@ -40,7 +40,13 @@ def ask(request: Request) -> Response:
     rows = found[page.offset: page.offset + page.limit]
     listing = Listing(name, analysis.zh if page.lang == "zh" else analysis.en, _columns(page), rows, len(found), said["meta"], page.offset, page.limit, page.words("asks.nothing"))
     fields = [_field(page, each, said["meta"]["parameters"].get(each.name)) for each in analysis.parameters]
-    return page.show("ask.html", ask=analysis, listing=listing, out_of=said["out_of"], unit=said["unit"], notes=said["notes"], fields=fields)
+    return page.show("ask.html", ask=analysis, listing=listing, out_of=said["out_of"], unit=said["unit"], notes=[_note(each, page.lang) for each in said["notes"]], fields=fields)
+
+
+def _note(note: str, lang: str) -> str:
+    """A note in the reader's language: an answer gives both, the Chinese sentence first."""
+    zh, mark, en = note.partition("。 ")
+    return note if not mark else f"{zh}。" if lang == "zh" else en
 
 
 def _columns(page: Page) -> list[Column]:

@@ -67,7 +67,8 @@ def _listing(page: Page, said: Mapping[str, Any]) -> Listing:
     def leads(key: str) -> Any:
         return lambda row: page.address.node(row[key]) if row[key] and not row[key].startswith("unit:") else None
     columns = [
-        Column("order", t("chain.order"), "short"), Column("post", t("chain.post"), "link", leads("id")), Column("tier", t("chain.tier"), "short"), Column("body", t("chain.body"), "link", leads("body_id")),
+        Column("order", t("chain.order"), "short"), Column("post", t("chain.post"), "link", leads("id")), Column("tier", t("chain.tier"), "short"),
+        Column("body", t("chain.body"), "link", leads("body_id")),
         Column("holder", t("chain.holder")), Column("around", t("chain.around")), Column("lines", t("chain.lines")), Column("why", t("chain.why")),
         page.cites()]
     return Listing("chain", t("chain.table"), columns, rows, len(rows), said["meta"])

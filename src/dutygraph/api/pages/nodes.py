@@ -11,6 +11,7 @@ from starlette.responses import Response
 from ...errors import NotFound
 from ...snapshot.terms import RUNGS
 from .frame import Page
+from .labels import MARKS
 from .listing import Column, Listing, Look, as_file, names, said_change, wanted
 
 SHOWN = 20
@@ -33,23 +34,30 @@ def node(request: Request) -> Response:
         return as_file(_history(page, said) if key == "history" else _listing(page, said, groups[key]), form, page.lang)
     explained = page.said(page.day.explain(id_)) if said["kind"]["name"] == "object" else None
     return page.show(
-        "node.html", said=said, kind=said["kind"]["name"], explained=explained, modes=_modes(explained), rungs=RUNGS, groups=[_listing(page, said, each) for each in said["groups"] if each["total"]],
+        "node.html", said=said, kind=said["kind"]["name"], explained=explained, modes=_modes(explained), rungs=RUNGS, groups=[_listing(page, said, each) for each in sorted(said["groups"], key=_counts, reverse=True) if each["total"]],
         filters={key: page.address.to("/objects", each["filter"]) for key, each in groups.items() if each.get("filter")}, history=_history(page, said),
         documents=page.linked(said.get("documents", [])))
+
+
+def _counts(group: Mapping[str, Any]) -> bool:
+    """Whether the rows of a group are counts of objects: these come first, and the group's total is that of the objects."""
+    return bool(group["rows"]) and all(row.get("filter") for row in group["rows"])
 
 
 def _listing(page: Page, said: Mapping[str, Any], group: Mapping[str, Any]) -> Listing:
     """One group of related rows as a list."""
     lang = page.lang
-    columns = [_column(page, each) for each in group["columns"]]
+    columns = [_column(page, each, group["rows"]) for each in group["columns"]]
     if any(row["cites"] for row in group["rows"]):
         columns.append(page.cites())
-    rows = [{**{each["key"]: _value(page, each["type"], row["cells"].get(each["key"])) for each in group["columns"]}, "cites": row["cites"], "filter": row.get("filter")} for row in group["rows"]]
-    return Listing(group["key"], group[lang], columns, rows, group["total"], said["meta"])
+    rows = [{**{column.key: _value(page, "state" if column.look == "state" else each["type"], row["cells"].get(column.key)) for column, each in zip(columns, group["columns"], strict=False)}, "cites": row["cites"], "filter": row.get("filter")} for row in group["rows"]]
+    return Listing(group["key"], group[lang], columns, rows, len(rows) if _counts(group) else group["total"], said["meta"])
 
 
-def _column(page: Page, said: Mapping[str, Any]) -> Column:
-    key, look = said["key"], _LOOKS.get(said["type"], "text")
+def _column(page: Page, said: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Column:
+    key = said["key"]
+    words = [row["cells"].get(key) for row in rows] if said["type"] == "word" else []
+    look: Look = "state" if any(each and each["name"] in MARKS for each in words) else _LOOKS.get(said["type"], "text")
 
     def leads(row: Mapping[str, Any]) -> str | None:
         return page.address.to("/objects", row["filter"]) if row["filter"] else None
@@ -64,7 +72,7 @@ def _value(page: Page, type_: str, value: Any) -> Any:
         nodes: Sequence[Mapping[str, Any]] = value if isinstance(value, list) else [value] if value else []
         return page.linked(nodes)
     if isinstance(value, Mapping):
-        return value[page.lang]
+        return value["name"] if type_ == "state" else value[page.lang]
     if isinstance(value, bool):
         return page.words("frame.yes" if value else "frame.no")
     return page.words("frame.comma").join(map(str, value)) if isinstance(value, list) else value

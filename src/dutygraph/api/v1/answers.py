@@ -49,7 +49,7 @@ def tag(request: Request, desk: Desk) -> str:
 
 def _has(request: Request, etag: str) -> bool:
     stated = request.headers.get("if-none-match", "")
-    return any(each.strip() in (etag, etag.removeprefix("W/"), "*") for each in stated.split(",")) if stated else False
+    return any(each.strip() in (etag, etag.removeprefix("W/")) for each in stated.split(",")) if stated else False
 
 
 def as_json(request: Request, said: Any, headers: Mapping[str, str]) -> Response:

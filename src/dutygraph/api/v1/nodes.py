@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from ..access.scopes import scope
 from ..desk import Desk
-from ..question import Question
+from ..question import LIMIT, Question
 from .answers import reply
-from .parameters import Asked, NodeId, ObjectId, Paged, word
+from .parameters import Asked, Limit, NodeId, ObjectId, Paged, word
 from .shapes import shape
 
 router = APIRouter(tags=["nodes"])
@@ -35,9 +35,9 @@ def search(
 @router.get("/nodes/{id:path}", summary="One node 卡片", dependencies=[scope("reader")], responses=shape("What is stated of it, and what concerns it", {
     "id": _ID, "kind": {"name": "object", "zh": "监管对象", "en": "object"}, "name": "霁川辉吉化工有限公司", "alive": True, "aliases": [],
     "fields": [], "groups": [], "problems": [], "history": []}, found=True))
-def node(request: Request, id: NodeId, question: Paged) -> Response:
+def node(request: Request, id: NodeId, question: Asked, limit: Limit = LIMIT) -> Response:
     """Body, post, person, object, territory, sector, unit or document: fields with their sources, related rows with their totals, changes newest first."""
-    return reply(request, lambda desk, asked: desk.day(asked).card(desk.real(request, id), limit=asked.limit), subject=id)
+    return reply(request, lambda desk, asked: desk.day(asked).card(desk.real(request, id), limit=limit), subject=id)
 
 
 @router.get("/explain/{id:path}", summary="How an object is supervised 监管说明", dependencies=[scope("reader")], responses=shape("Mode by mode, with facts and first broken rung", {

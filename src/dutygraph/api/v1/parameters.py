@@ -13,6 +13,9 @@ from ..question import LIMIT, MOST, Question
 LONGEST = 500
 
 
+Limit = Annotated[int, Query(ge=0, le=MOST, description="Rows of this answer at most 本页行数; `total` says how many there are.", examples=[100])]
+
+
 def _common(
     request: Request,
     as_of: Annotated[str | None, Query(
@@ -27,7 +30,7 @@ def _common(
 
 def _paged(
     asked: Annotated[Question, Depends(_common)],
-    limit: Annotated[int, Query(ge=0, le=MOST, description="Rows of this answer at most 本页行数; `total` says how many there are.", examples=[100])] = LIMIT,
+    limit: Limit = LIMIT,
     offset: Annotated[int, Query(ge=0, le=10**9, description="Rows to pass over 起始行.", examples=[0])] = 0,
 ) -> Question:
     return asked

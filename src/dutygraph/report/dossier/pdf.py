@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from .pictures import fonts
 from .view import View
 
 SOURCE = Path(__file__).with_name("dossier.typ")
@@ -21,5 +22,6 @@ def dossier_pdf(view: View, sheets: Sequence[str] = ()) -> bytes:
         "sections": [{"key": each.key, "title": each.title, "paragraphs": list(each.paragraphs), "under": list(each.under),
                       "columns": [{"title": column.title, "wide": column.wide} for column in each.columns],
                       "rows": [[row.get(column.key, "") for column in each.columns] for row in each.rows]} for each in view.sections]}
-    made = typst.compile(SOURCE.read_bytes(), format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, timestamp=int(datetime(2000, 1, 1, tzinfo=UTC).timestamp()))
+    said = json.dumps(data, ensure_ascii=False)
+    made = typst.compile(SOURCE.read_bytes(), format="pdf", sys_inputs={"data": said}, timestamp=int(datetime(2000, 1, 1, tzinfo=UTC).timestamp()), font_paths=fonts())
     return made if isinstance(made, bytes) else b"".join(made)

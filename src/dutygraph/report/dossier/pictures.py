@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Any
 
 _SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)(?:px)?"[^>]*?\bheight="([\d.]+)(?:px)?"|<svg\b[^>]*?\bviewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', re.DOTALL)
 _SOURCE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")\n'
 DOTS = 170
 """Dots per inch: enough for print at the size on the page."""
+
+
+@cache
+def fonts() -> Any:
+    """The fonts of the machine, looked for once: that takes longer than a picture."""
+    import typst
+
+    return typst.Fonts()
 
 
 def size(svg: str) -> tuple[float, float]:
@@ -23,5 +33,5 @@ def png(svg: str) -> tuple[bytes, float, float]:
     """The picture with its width and height; the text is handed over as data, never as typst source."""
     import typst
 
-    image = typst.compile(_SOURCE, format="png", ppi=DOTS, sys_inputs={"svg": svg})
+    image = typst.compile(_SOURCE, format="png", ppi=DOTS, sys_inputs={"svg": svg}, font_paths=fonts())
     return (image, *size(svg)) if isinstance(image, bytes) else (image[0], *size(svg))

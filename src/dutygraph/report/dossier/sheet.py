@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .view import Column
@@ -26,6 +27,7 @@ FIXED = datetime(2000, 1, 1)
 """The time that documents carry instead of that of the making: the same question gives the same bytes."""
 
 
+@cache
 def template(lang: str, *, figure: bool = True) -> bytes:
     """The shipped template with a place for every section; without ``figure`` there is no page for it."""
     from docx import Document as new
