@@ -100,3 +100,20 @@ def test_the_list_is_written_in_every_form(golden: Any, tmp_path: Path) -> None:
         for form in ("text", "json", "csv", "xlsx"):
             content = without_accident(said, form, lang)
             assert form == "xlsx" or "凤鸣养殖场" in content.decode("utf-8-sig")
+
+
+def test_a_sheet_of_hazards_is_read_into_the_papers(tmp_path: Path) -> None:
+    folder = tmp_path / "county"
+    folder.mkdir()
+    for path in GOLDEN.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "隐患台账.csv").write_text(
+        "隐患编号,发现日期,隐患单位,所属镇,检查单位,隐患描述,隐患等级,整改措施,责任人,资金（万元）,整改时限,应急预案,挂牌督办,销号日期\n"
+        "YH-1,2018-05-10,红岩采石场,铁笕镇,安监局,边坡浮石未清理,重大,清除浮石,石红,0,2018-06-30,,是,\n"
+        "YH-2,2018-05-10,红岩采石场,铁笕镇,安监局,警示标志缺失,一般,,,,2018-05-20,,否,2018-05-18\n", encoding="utf-8")
+    with dutygraph.open(str(tmp_path / "store")) as opened:
+        opened.load(folder)
+        made = of(opened)
+    found = {each.id: (each.grade, each.state, each.lacking, each.listed) for each in made.evidence.hazards}
+    assert found == {"YH-1": ("major", "overdue", ("funds_wan", "plan"), True), "YH-2": ("general", "cleared", ("measures", "person", "funds_wan", "plan"), False)}
+    assert [(each.trigger, each.state) for each in made.evidence.talks] == [("hazard", "missing")]

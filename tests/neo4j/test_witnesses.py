@@ -57,9 +57,8 @@ def test_both_witnesses_say_the_same_of_the_golden_county(url: str) -> None:
     wipe(url)
     with dutygraph.open(url) as opened:
         opened.load(GOLDEN)
-        history = opened.history()
-        days = [history.last_day, *history.change_days()[::9]]
-        assert differing(opened, days) == []
+        days = opened.history().change_days()
+        assert differing(opened, [days[0], days[len(days) // 2], days[-1]]) == []
 
 
 @pytest.mark.slow

@@ -195,3 +195,11 @@ def test_sheets_are_tried_before_they_are_written(local, seeded):
     assert faults(response.text, "zh") == [] and "没有写入" in response.text
     assert len(seeded.loads()) == before
     assert local.post("/loads", data={"dry": "yes"}, files=[sheet]).status_code == 403
+
+
+@pytest.mark.parametrize("node", ["territory:519921112", "sector:石材加工", "body:霁川县交通运输局"])
+def test_every_count_on_a_card_is_the_length_of_its_list(local, node):
+    text = get(local, f"/nodes/{quote(node, safe=':')}", "zh").text
+    counts = [(href.replace("&amp;", "&"), int(said.replace(",", ""))) for href, said in re.findall(r'<td class="n"[^>]*><a href="(/objects[^"]*)">([\d,]+)</a>', text)]
+
+    assert counts and [(href, said) for href, said in counts if total(local, href) != said] == []

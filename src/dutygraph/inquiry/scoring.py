@@ -60,7 +60,7 @@ def part_ids(role: Role, body: Body, standing: Standing, top: str) -> Iterable[s
     if body.type not in LEADING:
         work = work_of(standing)
         yield work
-        if work in ("aside", "cooperating") and "industry" in standing.modes():
+        if work in ("aside", "cooperating", "unsorted") and "industry" in standing.modes():
             yield "stated_sector"
     if len({way.line for way in standing.ways if way.how in ("duty", "place", "arm")}) > 1:
         yield "second_line"

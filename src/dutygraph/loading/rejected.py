@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from lxml.etree import LxmlError
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 
@@ -92,11 +95,17 @@ def _saved(book: Workbook, path: Path) -> str:
         book.save(content)
         partial.write_bytes(content.getvalue())
         partial.replace(path)
-    except OSError as cause:
+    except (OSError, LxmlError) as cause:  # the writer of sheets is lxml, whose errors of the disk are not the system's own
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-        return cause.strerror or str(cause)
+        return _why(cause)
     return ""
+
+
+def _why(cause: Exception) -> str:
+    """In the system's words; lxml says ``IO_EFBIG`` for EFBIG."""
+    code = cause.errno if isinstance(cause, OSError) else getattr(errno, str(cause).removeprefix("IO_"), None)
+    return os.strerror(code) if code else str(cause)
 
 
 @contextmanager

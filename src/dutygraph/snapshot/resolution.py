@@ -145,8 +145,8 @@ def _told(kind: str, merged: Merged, rows: list[int], values: dict[str, list[Any
 
 
 def _said(speaking: list[int], values: dict[str, list[Any]], everyone: list[int] | None = None) -> dict[str, Any]:
-    """Each field from the strongest statement that has it; hazards are what any statement, of any day, says."""
-    said: dict[str, Any] = {name: next((column[row] for row in speaking if column[row] is not None), None) for name, column in values.items()}
+    """Each field from the strongest statement that has it; name and hazards are what all statements, of any day, say."""
+    said: dict[str, Any] = {name: next((column[row] for row in (everyone if everyone and name == "name" else speaking) if column[row] is not None), None) for name, column in values.items()}
     if "hazards" in values:
         words = [plain(word) for row in everyone or speaking for word in listed(values["hazards"][row])]
         said["hazards"] = list(dict.fromkeys(words)) or None

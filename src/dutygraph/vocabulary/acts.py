@@ -5,7 +5,7 @@ from __future__ import annotations
 from .kind import Term
 
 ACTS: tuple[Term, ...] = (
-    Term("inspection", "检查", "inspection", "安全生产法 Art 65, 67; D04-D07, D14"),
+    Term("inspection", "检查", "inspection", "安全生产法 Art 65, 68; D04-D07, D14"),
     Term("meeting", "会议", "meeting", "D01-D03"),
     Term("letter", "责任书", "responsibility letter", "D09"),
     Term("talk", "约谈", "talk", "M02; 安委〔2018〕2号"),

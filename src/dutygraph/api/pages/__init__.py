@@ -14,6 +14,7 @@ from .chain import chain, chain_style
 from .changes import changes
 from .coverage import coverage
 from .dossier import dossier
+from .frame import prepare
 from .help import help_
 from .loads import load, loads
 from .neighbourhood import graph, neighbourhood, saved, script
@@ -56,6 +57,7 @@ ROUTES: tuple[tuple[str, str, Callable[..., Any], ScopeName | None], ...] = (
 
 def routers() -> list[APIRouter]:
     """The routes of all pages; a form is taken only with the token that it was given."""
+    prepare()
     router = APIRouter(include_in_schema=False)
     for method, path, function, needed in ROUTES:
         router.add_api_route(path, function, methods=[method], dependencies=[scope(needed), *([FORM] if method == "POST" else [])])

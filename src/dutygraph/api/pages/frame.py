@@ -17,7 +17,7 @@ from ...report.layout import cite
 from ...text import clean
 from ..access import csrf_token
 from ..problems import Refused
-from ..words import LANGUAGES, Words
+from ..words import LANGUAGES, Words, catalogue
 from .address import Address
 from .ground import Ground, ground
 from .labels import Labels
@@ -43,6 +43,13 @@ def environment() -> Environment:
     made = Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown, auto_reload=False)
     made.globals.update(static=static)
     return made
+
+
+def prepare() -> None:
+    """Read all words and templates now, so that the first reader need not wait for it."""
+    catalogue()
+    for name in environment().list_templates():
+        environment().get_template(name)
 
 
 def _shown(value: Any) -> Any:

@@ -34,7 +34,8 @@ def node(request: Request) -> Response:
         return as_file(_history(page, said) if key == "history" else _listing(page, said, groups[key]), form, page.lang)
     explained = page.said(page.day.explain(id_)) if said["kind"]["name"] == "object" else None
     return page.show(
-        "node.html", said=said, kind=said["kind"]["name"], explained=explained, modes=_modes(explained), rungs=RUNGS, groups=[_listing(page, said, each) for each in sorted(said["groups"], key=_counts, reverse=True) if each["total"]],
+        "node.html", said=said, kind=said["kind"]["name"], explained=explained, modes=_modes(explained), rungs=RUNGS,
+        groups=[_listing(page, said, each) for each in sorted(said["groups"], key=_counts, reverse=True) if each["total"]],
         filters={key: page.address.to("/objects", each["filter"]) for key, each in groups.items() if each.get("filter")}, history=_history(page, said),
         documents=page.linked(said.get("documents", [])))
 
@@ -50,7 +51,9 @@ def _listing(page: Page, said: Mapping[str, Any], group: Mapping[str, Any]) -> L
     columns = [_column(page, each, group["rows"]) for each in group["columns"]]
     if any(row["cites"] for row in group["rows"]):
         columns.append(page.cites())
-    rows = [{**{column.key: _value(page, "state" if column.look == "state" else each["type"], row["cells"].get(column.key)) for column, each in zip(columns, group["columns"], strict=False)}, "cites": row["cites"], "filter": row.get("filter")} for row in group["rows"]]
+    types = ["state" if column.look == "state" else each["type"] for column, each in zip(columns, group["columns"], strict=False)]
+    rows = [{**{column.key: _value(page, type_, row["cells"].get(column.key)) for column, type_ in zip(columns, types, strict=False)}, "cites": row["cites"], "filter": row.get("filter")}
+            for row in group["rows"]]
     return Listing(group["key"], group[lang], columns, rows, len(rows) if _counts(group) else group["total"], said["meta"])
 
 

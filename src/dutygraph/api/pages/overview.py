@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ...snapshot.totals import Cell
     from ...workbench import Day
 
-COUNTED = ("vacancies", "blind-cells", "overlaps", "no-leader", "catch-all-only", "never-seen")
-"""The asks whose counts stand on the first page."""
+COUNTED = ("vacancies", "blind-cells", "overlaps", "no-leader")
+"""The asks whose counts stand on the first page: those that are about posts, cells and bodies, so that they cost little however many objects there are."""
 _WORST, _FIRST, _LOADS = 6, 8, 5
 
 
@@ -38,12 +38,12 @@ def overview(request: Request) -> Response:
     page = Page(request)
     measured = page.day.coverage()
     total = measured.totals().total
-    first = page.said(page.day.ask("unsupervised"))["findings"][:_FIRST]
+    first = page.said(page.day.objects(state="absent", sort="risk", limit=_FIRST))["rows"]
     desk = request.app.state.desk
     return page.show(
         "overview.html", counts=measured.totals(), total=total, bar=_bar(total.states, measured.out_of), worst_places=_worst(measured, "territory"),
         worst_sectors=_worst(measured, "sector"), leads=[(each, len(found.findings), found.out_of, found.unit) for each, found in _answers(page.day)],
-        first=first, loads=list(reversed(desk.county.loads()))[:_LOADS], problems=len(desk.county.problems(page.question.known_at)),
+        first=first, catch_all=page.day.objects(catch_all=True, limit=1).total, loads=list(reversed(desk.county.loads()))[:_LOADS], problems=len(desk.county.problems(page.question.known_at)),
         rejected=page.day.snapshot.meta().completeness.get("rows_rejected", 0))
 
 
