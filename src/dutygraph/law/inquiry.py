@@ -55,9 +55,9 @@ class InquiryRules:
 
 
 def _holds(word: str, text: str) -> bool:
-    """Whether a word stands in a text; one in Latin letters must stand alone."""
-    plain = word.casefold()
-    return bool(re.search(rf"(?<![a-z]){re.escape(plain)}(?![a-z])", text)) if plain.isascii() else plain in text
+    """Whether a word stands in a text and is not denied there (非煤矿山, non-coal); one in Latin letters must stand alone."""
+    plain = re.escape(word.casefold())
+    return bool(re.search(rf"(?<![a-z])(?<!non-)(?<!non )(?<!not ){plain}(?![a-z])" if word.isascii() else rf"(?<!非){plain}", text))
 
 
 def _codes(matter: MatterOfLaw) -> list[str]:
