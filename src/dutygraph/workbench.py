@@ -175,12 +175,12 @@ class County:
         return self.store
 
     def changes(
-        self, day1: str | date, day2: str | date, known_at: str | date | datetime | None = None, kind: str | None = None, limit: int = 200, offset: int = 0,
+        self, day1: str | date, day2: str | date, known_at: str | date | datetime | None = None, kind: str | None = None, limit: int = 200, offset: int = 0, **words: Any,
     ) -> Changes:
-        """What is not the same on the second day as on the first (变更): facts that began or ended, and objects whose supervision changed."""
+        """What is not the same on the second day as on the first (变更): facts that began or ended, and objects whose supervision changed. ``words``: change, was, now."""
         from .analysis.views.changes import changes
 
-        return changes(self.on(day1, known_at).snapshot, self.on(day2, known_at).snapshot, kind, limit, offset)
+        return changes(self.on(day1, known_at).snapshot, self.on(day2, known_at).snapshot, kind, limit, offset, **words)
 
     def problems(self, known_at: str | date | datetime | None = None) -> tuple[Problem, ...]:
         """Faults of the data as loaded, never gaps of the county."""

@@ -6,6 +6,7 @@ import pytest
 
 from dutygraph.api.access import Keys
 
+from .asgi import Caller
 from .service import serving
 
 
@@ -34,6 +35,18 @@ def test_a_forwarded_request_is_refused(local, header):
     answer = ask(local, **{header: "127.0.0.1"})
 
     assert (answer.status_code, answer.json()["code"]) == (403, "forwarded")
+
+
+def test_what_a_plain_proxy_passes_on_is_refused(local):
+    """`proxy_pass` of nginx speaks HTTP/1.0 and adds no header unless told to."""
+    said = {}
+    caller = Caller(local.app)
+    for version in ("1.0", "1.1"):
+        caller.version = version
+        said[version] = caller.get("/api/v1/coverage").status
+    caller.close()
+
+    assert said == {"1.0": 403, "1.1": 200}
 
 
 @pytest.mark.parametrize(("headers", "code"), [

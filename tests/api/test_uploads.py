@@ -8,8 +8,10 @@ from dataclasses import asdict
 
 import pytest
 
+from dutygraph.api.gate import Limits
 from dutygraph.seed import sheets
 
+from .asgi import Caller
 from .service import GOLDEN, opened, serving
 
 BODIES = "机构名称,机构类型\n县应急管理局,部门\n"
@@ -19,6 +21,12 @@ BODIES = "机构名称,机构类型\n县应急管理局,部门\n"
 def empty(tmp_path):
     with opened(tmp_path / "store") as county, serving(county, tmp_path / "keys") as service:
         yield service
+
+
+def roster(*names):
+    """A sheet of appointments that names these persons."""
+    rows = [f"县应急管理局,,第{at}科科长,{name},,正式,,2016-01-01,至今," for at, name in enumerate(names)]
+    return "\n".join(["单位,企业,职务,姓名,人员编号,任职方式,兼任,任职日期,免职日期,文号", *rows, ""])
 
 
 def sent(folder):
@@ -85,7 +93,55 @@ def test_a_load_is_taken_back(empty):
     assert client.get("/api/v1/coverage").json()["out_of"] == 0
     assert client.get("/api/v1/loads", headers={"If-None-Match": tag}).status_code == 200
     assert client.post("/api/v1/loads/L9999/retract").status_code == 404
-    assert [line.split('"event": ')[1].split(",")[0] for line in empty.audited()] == ['"load"', '"retract"']
+    assert [line.split('"event": ')[1].split(",")[0] for line in empty.audited()] == ['"load"', '"loaded"', '"retract"', '"retracted"', '"retract"']
+
+
+@pytest.mark.parametrize(("who", "status"), [(None, 401), ("revoked", 401), ("reader", 403), ("auditor", 403)])
+@pytest.mark.parametrize("path", ["/api/v1/loads", "/loads"])
+def test_an_upload_is_not_read_before_it_is_known_who_sends_it(empty, who, status, path):
+    key = {"Authorization": f"Bearer {empty.tokens[who]}"} if who else {}
+    caller = Caller(empty.app, {**key, "Content-Type": "multipart/form-data; boundary=x"})
+    try:
+        assert caller.get(path, method="POST").status == status
+        assert caller.read == 0
+    finally:
+        caller.close()
+
+
+def test_more_uploads_than_two_at_once_are_told_to_come_again(county, tmp_path):
+    with serving(county, tmp_path, limits=Limits(wait_seconds=0.2)) as service:
+        caller = Caller(service.app, {"Authorization": f"Bearer {service.tokens['loader']}", "Content-Type": "multipart/form-data; boundary=x"})
+        try:
+            answers = caller.stalled("/api/v1/loads", 3, seconds=1.0)
+            assert [each.status for each in answers] == [0, 0, 503]
+            assert caller.get("/api/v1/loads", method="POST").status == 422  # the places are free again
+        finally:
+            caller.close()
+
+
+def test_without_a_log_nothing_is_loaded_or_taken_back(empty):
+    client = empty.as_("loader")
+    load = client.post("/api/v1/loads", files=sent(GOLDEN)).json()["load"]["id"]
+    empty.policy.audit.unlink()
+    empty.policy.audit.mkdir()
+    answers = [client.post("/api/v1/loads", files=[("files", ("机构表.csv", BODIES.encode()))]), client.post(f"/api/v1/loads/{load}/retract")]
+    page = empty.as_("loader", Accept="text/html").post("/loads", files=[("files", ("机构表.csv", BODIES.encode()))])
+    dry = client.post("/api/v1/loads", files=[("files", ("机构表.csv", BODIES.encode()))], data={"dry_run": "true"})
+
+    assert [(each.status_code, each.json()["code"]) for each in answers] == [(503, "audit")] * 2
+    assert (page.status_code, dry.status_code) == (503, 200)
+    assert [(each["id"], each["retracted"]) for each in client.get("/api/v1/loads").json()["loads"]] == [(load, None)]
+
+
+def test_a_name_in_the_name_of_a_file_is_hidden_from_readers(empty):
+    answer = empty.as_("admin").post("/api/v1/loads", files=[("files", ("机构表.csv", BODIES.encode())), ("files", ("任职表欧阳铁柱.csv", roster("欧阳铁柱").encode()))])
+    load = answer.json()["load"]["id"]
+    page, client = empty.as_("reader", Accept="text/html"), empty.as_("loader")
+    shown = [page.get(f"/loads/{load}"), page.get(f"/loads/{load}?format=csv"), page.get("/problems"), client.get("/api/v1/loads"), client.post(f"/api/v1/loads/{load}/retract")]
+
+    assert [each.status_code for each in shown] == [200] * 5
+    assert [at for at, each in enumerate(shown) if "欧阳铁柱" in each.text] == []
+    assert "任职表欧阳某.csv" in shown[0].text
 
 
 def test_the_words_of_the_form_are_taken(empty):

@@ -18,12 +18,12 @@ from typing import Any
 
 import numpy as np
 import ours
-import report
 import rivals
 import sql
 import tables
 from world import FIRST, LAST, world
 
+import report
 from dutygraph.snapshot import History
 
 SAMPLE, ALL_OBJECTS, IN_STORE = 2_000, 3_000, 100_000

@@ -58,6 +58,26 @@ def test_without_an_accident_the_county_is_listed(store: str, capsys: pytest.Cap
     assert "凤鸣养殖场" in capsys.readouterr().out
 
 
+def test_masked_output_has_no_name_and_no_id_that_can_be_worked_back(store: str, tmp_path: Path, golden: Any) -> None:
+    import hashlib
+    import hmac
+    import zipfile
+
+    from dutygraph.api.access.masking import Mask, names_of
+
+    history = golden.on().snapshot.history
+    for form in ("json", "zip"):
+        assert run(store, QUARRY, "--names", "masked", "-o", str(tmp_path / f"d.{form}")) == 0
+    with zipfile.ZipFile(tmp_path / "d.zip") as archive:
+        texts = [(tmp_path / "d.json").read_text("utf-8"), *(archive.read(name).decode() for name in archive.namelist())]
+    mask, persons = Mask(names_of(history), b"", history), [str(each) for each in history.nodes("person").ids]
+    assert persons and '"person:~1"' in texts[0]
+    hashed = {hmac.new(secret, f"node|{each}".encode(), hashlib.sha256).hexdigest()[:16] for each in persons for secret in (b"dutygraph dossier", b"")}
+    for text in texts:
+        assert not any(each in text for each in hashed)
+        assert mask.text(text) == text, "a full name is left"
+
+
 @pytest.fixture(scope="module")
 def service(golden: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     from starlette.testclient import TestClient

@@ -125,10 +125,17 @@ def test_a_letter_counts_at_either_end() -> None:
     assert row(papers(sheet), "D09", "body:应急局", "2016").state == "proved"
 
 
-@pytest.mark.parametrize(("summary", "kinds"), [("未发现重大隐患", {"clean_before"}), ("边坡浮石", {"finding_without_measure"}), ("边坡浮石，责令限期整改", set())])
+@pytest.mark.parametrize(("summary", "kinds"), [("未发现重大隐患", {"clean_before"}), ("边坡浮石", {"running"}), ("边坡浮石，拒不整改", {"running"}),
+                                                  ("边坡浮石，责令限期整改", set()), ("听取汇报", set()), ("未见异常", set())])
 def test_records_worth_a_look(summary: str, kinds: set[str]) -> None:
     sheet = act(county(), DAY - timedelta(days=10), "inspection", "body:应急局", None, object="object:化工厂", signed=True, summary=summary)
     assert {each.kind for each in papers(sheet).evidence.pointed} == kinds
+
+
+@pytest.mark.parametrize(("days", "kind"), [(29, "running"), (30, "finding_without_measure")])
+def test_the_time_for_a_measure_runs_thirty_days(days: int, kind: str) -> None:
+    sheet = act(county(), DAY - timedelta(days=days), "inspection", "body:应急局", None, object="object:化工厂", signed=True, summary="存在问题，未整改")
+    assert [each.kind for each in papers(sheet).evidence.pointed] == [kind]
 
 
 def test_a_finding_that_an_order_followed_is_not_pointed_at() -> None:

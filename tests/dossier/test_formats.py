@@ -40,7 +40,7 @@ def test_the_view_has_every_post_and_every_link_of_the_answer(papers: Papers) ->
     assert [no for no, _ in posts] == [each["no"] for each in said["posts"]] and [no for no, *_ in links] == [each["no"] for each in said["links"]]
     assert {each["id"] for each in said["posts"] if each["chain"]} == {each["id"] for each in said["chain"]["posts"]}
     steps = {(link["from"], link["to"]) for line in said["chain"]["lines"] for link in line["links"]}
-    assert {(each["source"], each["target"]) for each in said["links"]} == steps
+    assert {(each["source"], each["target"]) for each in said["links"] if each["chain"]} == steps
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -130,7 +130,7 @@ def test_the_bundle_has_question_answer_facts_versions_and_a_command(papers: Pap
     assert question["data_version"] == answer["meta"]["data_version"] and question["rules_version"] == answer["meta"]["rules_version"] and question["command"] in read["README.txt"]
     assert [row[0] for row in csv.reader(io.StringIO(read["posts.csv"]))][1:] == [each["no"] for each in answer["posts"]]
     facts = [json.loads(line) for line in read["facts.jsonl"].splitlines()]
-    assert {"duty", "holds", "at"} <= {each["kind"] for each in facts} and not any("recorded" in each or "load" in each for each in facts)
+    assert {"duty", "holds", "at", "accident", "act", "power"} <= {each["kind"] for each in facts} and not any("recorded" in each or "load" in each for each in facts)
 
 
 def test_the_command_of_the_bundle_gives_the_same_bytes_from_another_store(papers: Papers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,6 +144,67 @@ def test_the_command_of_the_bundle_gives_the_same_bytes_from_another_store(paper
     words = shlex.split(command(papers.said["question"], "en"))
     assert words[0] == "dutygraph" and main(words[1:]) == 0, capsys.readouterr().err
     assert (tmp_path / "dossier.zip").read_bytes() == papers.write("zip", "en")
+
+
+def test_posts_beyond_the_chain_are_named_beside_the_figure_in_every_form(papers: Papers, tmp_path: Path) -> None:
+    beyond = [each["no"] for each in papers.said["posts"] if not each["chain"]]
+    line, = papers.view("zh").section("figure").under
+    assert beyond and all(no in line for no in beyond)
+    assert line in papers.write("html", "zh").decode()
+    assert line in [paragraph.text for paragraph in docx.Document(io.BytesIO(papers.write("docx", "zh"))).paragraphs]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(papers.write("xlsx", "zh")))
+    assert line in [row[1] for row in book.get_sheet_by_index(0).to_python()]
+    (tmp_path / "d.pdf").write_bytes(papers.write("pdf", "zh"))
+    text = subprocess.run(["pdftotext", "-raw", str(tmp_path / "d.pdf"), "-"], capture_output=True, check=True).stdout.decode()
+    assert "".join(line.split()) in "".join(text.split())
+
+
+def test_neighbours_beyond_the_first_dozen_are_counted(papers: Papers) -> None:
+    from dutygraph.report.dossier import view
+
+    assert papers.said["neighbours_total"] == len(papers.said["neighbours"]) and not papers.view("zh").section("neighbours").paragraphs
+    said = view({**papers.said, "neighbours_total": 40}, "en").section("neighbours").paragraphs
+    assert said == (f"40 in all, {len(papers.said['neighbours'])} are listed.",)
+
+
+def test_two_accidents_at_one_object_and_replaced_rules_are_asked_again_by_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    import hashlib
+    import shlex
+
+    from dutygraph.cli import main
+    from dutygraph.law import rules as shipped
+
+    county, tables = tmp_path / "county", tmp_path / "own"
+    county.mkdir(), tables.mkdir()
+    for path in GOLDEN.iterdir():
+        (county / path.name).write_bytes(path.read_bytes())
+    sheet = county / "事故台账.csv"
+    sheet.write_text(sheet.read_text("utf-8").rstrip("\n") + "\n2018-05-02,09:00,红岩采石场,铁笕镇,非煤矿山,高处坠落,1,0,0,80,一般,2018-05-02 09:40,\n", encoding="utf-8")
+    (tables / "editions.yaml").write_bytes(Path(shipped.__file__).with_name("editions.yaml").read_bytes())
+    monkeypatch.setenv("DUTYGRAPH_STORE", str(tmp_path / "store"))
+    monkeypatch.chdir(tmp_path)
+    assert main(["load", str(county)]) == 0
+    with dutygraph.open(str(tmp_path / "store")) as opened:
+        keys = {str(each["since"]): each["key"] for each in opened.facts().rows("accident")}
+    assert set(keys) == {"2018-05-02", "2019-03-01"}
+    for day, deaths in (("2018-05-02", 1), ("2019-03-01", 3)):
+        assert main(["dossier", "--accident", keys[day], "--as-of", "2019-03-05", "--rules", str(tables), "-o", "first.zip", "--lang", "zh"]) == 0, capsys.readouterr().err
+        folder = tmp_path / day
+        with zipfile.ZipFile("first.zip") as archive:
+            archive.extractall(folder)
+        question = json.loads((folder / "question.json").read_text("utf-8"))
+        assert (question["accident"]["key"], question["accident"]["day"], question["accident"]["deaths"], question["accident"]["sector"]) == (keys[day], day, deaths, "非煤矿山")
+        first = (tmp_path / "first.zip").read_bytes()
+        monkeypatch.chdir(folder)
+        assert main(shlex.split(question["command"])[1:]) == 0, capsys.readouterr().err
+        assert hashlib.sha256((folder / "dossier.zip").read_bytes()).hexdigest() == hashlib.sha256(first).hexdigest()
+        monkeypatch.chdir(tmp_path)
+
+
+def test_an_accident_that_no_command_can_state_is_refused(papers: Papers) -> None:
+    asked = papers.said["question"]
+    with pytest.raises(UsageError, match="no command"):
+        command({**asked, "accident": {**asked["accident"], "key": None}}, "zh")
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -79,9 +79,36 @@ def test_a_document_that_another_one_replaced_is_named_while_facts_still_rest_on
 
 def test_the_farm_that_makes_fireworks_was_known_and_nothing_was_done(golden: Any) -> None:
     found = unmeasured(golden.on("2021-06-30").snapshot, golden.rules)
-    assert [(each.name, each.signs, each.first, each.days) for each in found.operators] == [("凤鸣养殖场", ("illegal_words",), "2021-02-01", 149)]
-    assert [(each.name, each.how) for each in found.operators[0].knew] == [("穹岭县应急管理局", "inspection")]
-    assert not unmeasured(golden.on("2021-02-20").snapshot, golden.rules).operators  # the time for a measure still runs
+    farm = next(each for each in found.operators if each.name == "凤鸣养殖场")
+    assert (farm.signs, farm.state, farm.first, farm.days) == (("illegal_words",), "none", "2021-02-01", 149)
+    assert [(each.name, each.how) for each in farm.knew] == [("穹岭县应急管理局", "inspection")]
+    assert {each.signs for each in found.operators if each != farm} == {("no_code",)} and not found.alleged  # inspected, and in no register by a code
+    early = unmeasured(golden.on("2021-02-20").snapshot, golden.rules)
+    assert farm.name not in {each.name for each in early.operators}  # the time for a measure still runs
+
+
+def tipped(summary: str, measured: date | None = None, code: str | None = "91510000000000000X", type_: str = "tip") -> Any:
+    sheet = small()
+    next(each for each in sheet.rows["object"] if each["id"] == "object:化工厂")["code"] = code
+    sheet.add("act", since=date(2016, 1, 5), type=type_, actor="body:城关镇政府", object="object:化工厂", summary=summary)
+    if measured:
+        sheet.add("act", since=measured, type="order", actor="body:应急局", object="object:化工厂")
+    found = unmeasured(sheet.on(SMALL_DAY), RULES, "object:化工厂")
+    return [(each.signs, each.state, each.measured) for each in found.operators], [each.signs for each in found.alleged]
+
+
+@pytest.mark.parametrize("summary", ["未发现违法违规行为", "无违法行为", "不存在无证经营", "no illegal activity", "夜间有人生产"])
+def test_a_tip_alone_is_an_allegation_and_a_denial_is_no_sign(summary: str) -> None:
+    assert tipped(summary) == ([], [("tip_only",)])
+    assert tipped(summary, type_="inspection") == ([], [])
+
+
+def test_illegal_words_or_no_code_make_an_operator_and_a_late_measure_is_late() -> None:
+    assert tipped("无证生产") == ([(("illegal_words", "tip"), "none", None)], [])
+    assert tipped("夜间有人生产", code=None) == ([(("tip", "no_code"), "none", None)], [])
+    assert tipped("走访", code=None, type_="visit") == ([(("no_code",), "none", None)], [])
+    assert tipped("无证生产", date(2016, 2, 4)) == ([], [])  # the thirtieth day
+    assert tipped("无证生产", date(2016, 2, 5)) == ([(("illegal_words", "tip"), "late", "2016-02-05")], [])
 
 
 @pytest.mark.parametrize(("measure", "known"), [(None, True), ("order", False), ("penalty", False), ("meeting", True)])

@@ -41,14 +41,45 @@ def test_links_are_the_steps_of_the_paths_of_the_truth(quarry: Dossier) -> None:
         return [QUARRY, *(full(each) if "/" in each else CHAINS["short"].get(each, each) for each in said)]
     wanted = {pair for paths in truth()["lines"].values() for path in paths for pair in zip(steps(path), steps(path)[1:], strict=False)}
     bodies = {each.id: f"{each.body_name}/{each.name.removeprefix(each.body_name)}" for each in quarry.posts}
-    assert {(bodies.get(each.source, each.source_name), bodies.get(each.target, each.target_name)) for each in quarry.links} == wanted
+    assert {(bodies.get(each.source, each.source_name), bodies.get(each.target, each.target_name)) for each in quarry.links if each.chain} == wanted
 
 
 def test_level_investigator_and_deadlines(quarry: Dossier) -> None:
     judged = quarry.judgement
-    assert (judged.level, judged.investigating_tier, judged.line, judged.provisional, judged.final_after) == ("较大", "prefecture", "government", True, date(2019, 3, 31))
+    assert (judged.level, judged.investigating_tier, judged.line, judged.provisional, judged.final_after) == ("较大", "prefecture", "government", False, date(2019, 3, 31))
+    assert quarry.question["judged_on"] == "2021-06-30"  # the last day on which data were received, long after the inquiry
+    states = {each.id: each.state for each in judged.deadlines}
+    assert states["inquiry-report"] == "unknown" and "open" not in states.values()  # approved on 2019-06-20, so the report was handed in, nobody states when
     assert [(each.to, each.state, each.late_minutes) for each in judged.timings] == [("county", "in_time", 0), ("prefecture", "unknown", None), ("province", "unknown", None)]
     assert not judged.warnings  # the register states 较大, as the numbers give it
+
+
+def test_deadlines_run_where_it_is_asked_early(golden: Any) -> None:
+    from dutygraph.inquiry.papers import compose
+
+    day = golden.on(DAY)
+    made = compose(day.snapshot, day.find(QUARRY), golden.rules, judged=date(2019, 3, 31))
+    assert made.judgement.provisional and made.question["judged_on"] == "2019-03-31"
+    later = compose(day.snapshot, day.find(QUARRY), golden.rules, judged=date(2019, 4, 1))
+    assert not later.judgement.provisional
+    early = golden.on(DAY, date(2021, 7, 1))
+    assert compose(early.snapshot, early.find(QUARRY), golden.rules).question["judged_on"] == "2021-07-01"
+
+
+def test_posts_beyond_the_chain_have_a_way_and_posts_out_of_reach_no_kind(quarry: Dossier) -> None:
+    said = quarry.as_dict()
+    beyond = [each["id"] for each in said["posts"] if not each["chain"]]
+    assert beyond and [each["target"] for each in said["links"] if not each["chain"]] == beyond
+    assert all(each["source_name"] and each["cites"] and each["zh"] for each in said["links"] if not each["chain"])
+    out = [each for each in said["posts"] if not each["in_reach"]]
+    assert out and not any(each["kind"] for each in out) and not any(each["kind"] for each in said["ranking"]["posts"] if not each["in_reach"])
+
+
+def test_a_body_without_a_stated_post_is_not_called_out_of_reach(quarry: Dossier) -> None:
+    posts = {each.body for each in quarry.ranking.posts}
+    for body in quarry.ranking.bodies:
+        near = any(each.in_reach for each in quarry.ranking.posts if each.body == body.id)
+        assert (body.in_reach, body.score is None, body.unknown is None) == ((near, False, True) if body.id in posts else (None, True, False))
 
 
 def test_numbers_of_the_auditor_stand_in_place_of_the_register(golden: Any) -> None:

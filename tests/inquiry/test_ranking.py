@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from dutygraph.inquiry.casefile import UNKNOWN_DAY
+from dutygraph.law.inquiry import InquiryRules
 from dutygraph.law.inquiry_table import TIERS
 
 from .scenarios import RULES, example, opened, post, ranked
@@ -194,7 +195,7 @@ def test_the_same_question_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_a_ranking_claims_no_more_than_a_lead(tmp_path: Path) -> None:
     said = ranked(tmp_path, example()).as_dict()
     assert any("不是认定" in note["zh"] for note in said["notes"])
-    assert said["fitted_on"]
+    assert set(said["fitted_on"]) == {"zh", "en"} and re.search(r"[一-鿿]", said["fitted_on"]["zh"]) and not re.search(r"[一-鿿]", said["fitted_on"]["en"])
     assert not re.search("有罪|guilty|法律责任成立", json.dumps(said, ensure_ascii=False))
 
 
@@ -213,3 +214,10 @@ def test_an_accident_in_a_village_has_the_village_as_its_site(tmp_path: Path) ->
     ranking = case.rank()
     assert post(ranking, "town-safety/head").in_reach
     assert post(ranking, "village/secretary").rank < post(ranking, "county/head").rank
+
+
+@pytest.mark.parametrize(("text", "matters"), [
+    ("非煤矿山", ["mines"]), ("non-coal mine", ["mines"]), ("煤矿", ["coal"]), ("coal mine", ["coal"]), ("金属非金属矿山", ["mines"]),
+    ("C27", ["chemicals"]), ("C28", ["chemicals"]), ("C40", ["trades"]), ("C2311", ["trades"]), ("C1620", ["trades"]), ("D44", ["power"]), ("D46", ["supply"])])
+def test_what_an_accident_is_about_by_words_and_codes(text: str, matters: list[str]) -> None:
+    assert [each.id for each in InquiryRules(RULES.inquiry).matters_of(text)] == matters

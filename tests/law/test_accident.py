@@ -54,11 +54,21 @@ def test_level_from_confirmed_deaths_and_beside_it_if_the_missing_are_dead(death
     assert judged.investigator_if_missing_dead.tier == {"一般": "county", "较大": "prefecture", "重大": "province", "特别重大": "state"}[worse]
 
 
-@pytest.mark.parametrize("unknown", ["deaths", "missing", "serious_injuries", "loss_wan"])
+@pytest.mark.parametrize("unknown", ["missing", "serious_injuries", "loss_wan"])
 def test_an_unknown_number_leaves_a_level_that_may_be_higher(unknown: str) -> None:
     judged = judge(Accident(DAY, **{"deaths": 2, unknown: "unknown"}))  # type: ignore[arg-type]
     assert judged.level == "一般" and judged.at_least
     assert not judge(Accident(DAY, deaths=2)).at_least
+
+
+def test_unknown_deaths_alone_give_no_level_and_other_numbers_a_lower_bound() -> None:
+    alone = judge(Accident(DAY, deaths="unknown"))
+    assert (alone.level, alone.at_least, alone.investigating_tier) == (None, None, None) and any("deaths not known" in en for _, en in alone.warnings)
+    assert not any("does not" in en or "no accident" in en for _, en in alone.warnings)
+    bound = judge(Accident(DAY, deaths="unknown", serious_injuries=10))
+    assert (bound.level, bound.at_least) == ("较大", True) and any("lower bound" in en for _, en in bound.warnings)
+    missing = judge(Accident(DAY, deaths="unknown", missing=3))
+    assert (missing.level, missing.level_if_missing_dead) == (None, "较大")
 
 
 def test_no_accident_has_no_level() -> None:
@@ -96,7 +106,40 @@ def test_special_equipment_goes_one_tier_higher(deaths: int, tier: str) -> None:
     assert judge(Accident(DAY, deaths=1, kind="坍塌", sector="特种设备制造")).investigating_tier == "county"
 
 
-@pytest.mark.parametrize(("kind", "days"), [("坍塌", 30), ("道路交通事故", 7), ("火灾", 7), ("fire in a warehouse", 7), ("fireworks explosion", 30), ("烟花爆竹爆炸", 30), ("", 30)])
+@pytest.mark.parametrize(("kind", "sector"), [
+    ("工地起重机械倾覆", ""), ("起重机械倾覆", "建筑业"), ("crane collapse at a construction site", ""), ("crane fell", "E construction"), ("井下电梯坠落", ""), ("施工电梯坠落", "")])
+def test_equipment_of_a_building_site_is_not_on_the_line_of_special_equipment(kind: str, sector: str) -> None:
+    assert judge(Accident(DAY, deaths=1, kind=kind, sector=sector)).line == "government"
+
+
+@pytest.mark.parametrize(("kind", "sector"), [("锅炉爆炸", "建筑材料"), ("电梯坠落", "商场"), ("crane fell", "C33 metal")])
+def test_other_equipment_stays_on_its_line(kind: str, sector: str) -> None:
+    assert judge(Accident(DAY, deaths=1, kind=kind, sector=sector)).line == "special_equipment"
+
+
+@pytest.mark.parametrize("sector", ["煤矿机械制造", "煤矿专用设备制造"])
+def test_who_makes_machines_for_coal_mines_is_no_coal_mine(sector: str) -> None:
+    assert judge(Accident(DAY, deaths=3, sector=sector)).line == "government"
+
+
+@pytest.mark.parametrize("deaths", [1, 3, 10, 30])
+@pytest.mark.parametrize(("kind", "line"), [("民用航空器事故", "aviation"), ("水上交通事故", "maritime"), ("大面积停电", "power")])
+def test_what_has_a_decree_of_its_own_is_never_the_countys_by_default(kind: str, line: str, deaths: int) -> None:
+    for day in (date(2008, 1, 1), DAY, None):
+        judged = judge(Accident(day, deaths=deaths, kind=kind))
+        assert (judged.line, judged.investigating_tier) == (line, None)
+        assert judged.investigator is not None and "own decree, check" in judged.investigator.en and "须核对" in judged.investigator.zh
+
+
+@pytest.mark.parametrize(("deaths", "tier", "who"), [(1, None, "regional"), (3, None, "regional"), (10, "state", "national railway"), (30, "state", "State Council")])
+def test_railway_by_its_decree(deaths: int, tier: str | None, who: str) -> None:
+    judged = judge(Accident(DAY, deaths=deaths, kind="铁路交通事故"))
+    assert (judged.line, judged.investigating_tier) == ("railway", tier) and judged.investigator is not None and who in judged.investigator.en
+    assert judge(Accident(date(2007, 8, 31), deaths=deaths, kind="铁路交通事故")).investigating_tier is None
+    assert judge(Accident(DAY, deaths=1, kind="铁路交通工程施工坍塌")).line == "government"
+
+
+@pytest.mark.parametrize(("kind", "days"), [("坍塌", 30), ("道路交通事故", 7), ("火灾", 7), ("fire in a warehouse", 7), ("厂房着火", 7), ("仓库起火", 7), ("燃烧事故", 7), ("a blaze", 7), ("瓦斯燃烧", 30), ("fireworks explosion", 30), ("烟花爆竹爆炸", 30), ("", 30)])
 def test_how_long_the_casualties_count(kind: str, days: int) -> None:
     accident = Accident(DAY, deaths=2, kind=kind)
     judged = judge(accident)
@@ -130,3 +173,9 @@ def test_what_keeps_the_judgement_from_being_sure_is_said() -> None:
 def test_oversight_is_dated() -> None:
     assert judge(Accident(date(2010, 3, 31), deaths=3)).oversight is None
     assert "省级" in judge(Accident(DAY, deaths=3)).oversight.zh  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("deaths", "cited"), [(1, False), (3, False), (10, True)])
+def test_the_notice_of_2010_is_cited_for_the_very_serious_only(deaths: int, cited: bool) -> None:
+    oversight = judge(Accident(DAY, deaths=deaths)).oversight
+    assert oversight is not None and ("安委〔2010〕6号" in oversight.basis) is cited and ("check" in oversight.basis) is not cited

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 import witnesses
@@ -48,9 +48,9 @@ def test_a_twin_says_of_each_finding_what_every_twin_says(name: str) -> None:
     assert list(statement(f"ask/{name}.picture").columns) == ["path"]
 
 
-def differing(opened: County, days: list[Any], asks: tuple[str, ...] = twins()) -> list[str]:
-    found = (difference(opened, name, day, parameters)[0] for day in days for name, parameters in questions(opened, asks))
-    return [str(each) for each in found if each]
+def differing(opened: County, day: date, turn: int) -> list[str]:
+    """What the witnesses say differently on the day."""
+    return [str(found) for name, parameters in chosen(opened, turn) if (found := difference(opened, name, day, parameters)[0])]
 
 
 def test_both_witnesses_say_the_same_of_the_golden_county(url: str) -> None:
@@ -58,7 +58,7 @@ def test_both_witnesses_say_the_same_of_the_golden_county(url: str) -> None:
     with dutygraph.open(url) as opened:
         opened.load(GOLDEN)
         days = opened.history().change_days()
-        assert differing(opened, [days[0], days[len(days) // 2], days[-1]]) == []
+        assert [each for turn, day in enumerate((days[0], days[len(days) // 2], days[-1])) for each in differing(opened, day, turn)] == []
 
 
 @pytest.mark.slow
@@ -66,7 +66,7 @@ def test_both_witnesses_say_the_same_of_the_seed_county(url: str) -> None:
     wipe(url)
     with dutygraph.open(url) as opened:
         opened.load(sheets())
-        assert differing(opened, [opened.history().last_day]) == []
+        assert differing(opened, opened.history().last_day, 0) == []
 
 
 def chosen(opened: County, turn: int) -> Iterator[tuple[str, dict[str, str]]]:

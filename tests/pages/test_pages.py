@@ -102,6 +102,14 @@ def test_every_number_of_the_matrix_is_the_length_of_its_list_and_the_rows_of_it
     assert len(cells) > 40
 
 
+def test_every_number_of_the_changes_is_the_length_of_its_list(local):
+    text = get(local, "/changes?from=2010-01-01&to=2016-10-31", "zh").text
+    found = [(href.replace("&amp;", "&"), int(said.replace(",", ""))) for href, said in re.findall(r'<td class="n"><a href="(/changes[^"]*)">([\d,]+)</a>', text)]
+
+    assert [(href, said) for href, said in found if total(local, href) != said] == []
+    assert len(found) > 5 and any("was=" in href for href, _ in found) and any("change=began" in href for href, _ in found)
+
+
 def test_a_list_has_the_same_rows_on_the_page_and_in_all_files(local):
     import io
 
@@ -154,7 +162,10 @@ def test_a_masked_link_opens_the_person(reader):
 @pytest.mark.parametrize(("path", "status", "word"), [
     ("/asks/unsupervise", 404, "unsupervised"), ("/nodes/object:none", 404, ""), ("/objects?as_of=2016-13-01", 422, "as_of"), ("/objects?state=nothing", 422, ""), ("/nowhere", 404, ""),
     ("/changes?from=x", 422, "from"), ("/objects?format=doc", 422, "xlsx"), ("/asks/nominal?within=soon", 422, "12m"), (f"/chain/{PLANT}?window_days=-1", 422, ""), ("/loads/none", 404, ""),
-    (f"/neighbourhood/{PLANT}?depth=9", 422, ""), ("/rules?format=csv&table=x", 404, ""), ("/coverage?measure=x", 422, ""), ("/changes?list=x", 422, "")])
+    (f"/neighbourhood/{PLANT}?depth=9", 422, ""), ("/rules?format=csv&table=x", 404, ""), ("/coverage?measure=x", 422, ""), ("/changes?list=x", 422, ""), ("/changes?change=x", 422, "began"), ("/changes?was=x", 422, "direct"),
+    ("/objects?needed=maybe&mode=industry", 422, "needed"), ("/objects?catch_all=2", 422, "catch_all"), ("/coverage?needed=x", 422, "needed"), ("/coverage?needed=1", 422, "needed"),
+    ("/objects?stat=absent", 422, "stat"), ("/coverage?mesure=x", 422, "mesure"), ("/asks/nominal?withn=12m", 422, "withn"), ("/objects?state=absent&state=direct", 422, "state"),
+    ("/?x=1", 422, "x"), ("/help?as_of=2016-01-01&as_of=2015-01-01", 422, "as_of"), (f"/nodes/{PLANT}?grup=history", 422, "grup"), (f"/neighbourhood/{PLANT}/graph?dep=2", 422, "dep")])
 def test_a_wrong_question_is_a_page_that_says_what_to_do(local, path, status, word):
     for lang in LANGUAGES:
         response = local.get(path, headers={"cookie": f"lang={lang}"})

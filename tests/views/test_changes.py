@@ -76,6 +76,22 @@ def test_pages_hold_every_fact_once(golden):
     assert pages == whole
 
 
+def test_every_count_is_the_length_of_its_own_list(golden):
+    whole = golden.changes("2015-01-01", "2021-06-30", limit=5000)
+    for kind in whole.kinds:
+        for change in ("began", "ended", "changed"):
+            said = golden.changes("2015-01-01", "2021-06-30", kind=kind.kind.name, limit=5000, change=change)
+            assert len(said.facts) == said.total == getattr(kind, change), (kind.kind.name, change)
+            assert {each.change for each in said.facts} <= {change} and (said.kinds, said.moves) == (whole.kinds, whole.moves)
+    for move in whole.moves:
+        said = golden.changes("2015-01-01", "2021-06-30", limit=5000, was=move.before.name, now=move.after.name)
+        assert len(said.objects) == said.objects_total == move.count and {(each.before, each.after) for each in said.objects} == {(move.before, move.after)}
+    assert sum(move.count for move in whole.moves) == whole.objects_total
+    for word in ("change", "was", "now"):
+        with pytest.raises(UsageError, match="nothing"):
+            golden.changes("2015-01-01", "2021-06-30", **{word: "nothing"})
+
+
 def test_acts_are_counted_and_listed_only_where_asked_for(golden):
     said = golden.changes("2015-01-01", "2021-06-30", limit=5000)
     acts = golden.changes("2015-01-01", "2021-06-30", kind="act", limit=5000)

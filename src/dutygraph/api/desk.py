@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from threading import Lock, RLock, Thread
@@ -13,7 +14,7 @@ from typing import Any, Protocol
 
 from starlette.requests import Request
 
-from ..errors import DutygraphError
+from ..errors import DutygraphError, NotFound
 from ..snapshot import History
 from ..snapshot.day import Snapshot
 from ..workbench import County, Day
@@ -136,7 +137,9 @@ class Desk:
         return who is None or who.masked
 
     def real(self, request: Request, node: str) -> str:
-        """The id that a masked id in an address stands for; any other as it is."""
+        """The id that a masked id in an address stands for; any other as it is. From whom names are hidden, a person's own id is not taken: it would try names out."""
+        if self.masked(request) and node.startswith("person:") and not node.startswith("person:~"):
+            raise NotFound("thing of the county", node, advice="Search for its name: ids begin with their kind, as in body:, post:, object:.")
         return self.mask(request.state.question).real(node) if ":~" in node else node
 
     def said(self, request: Request, answer: Answer | Mapping[str, Any], subject: str = "") -> Any:
@@ -149,10 +152,19 @@ class Desk:
             self.opened(request, subject)
         return plain
 
-    def opened(self, request: Request, subject: str = "") -> None:
-        """Write down that full names were shown, once for each request."""
+    def note(self, request: Request, event: str, path: str, subject: str, **more: object) -> None:
+        """Write down what is about to be done, before it is done; refused where the log cannot be written."""
         try:
-            self.audit.write(request.state.who, "names", request.url.path, subject, request.state.request_id)
+            self.audit.write(request.state.who, event, path, subject, request.state.request_id, **more)
         except OSError:
             raise Refused("audit") from None
+
+    def done(self, request: Request, event: str, path: str, subject: str, **more: object) -> None:
+        """Write down how it went; what was about to be done is in the log already, so a log that fails only now undoes nothing."""
+        with suppress(OSError):
+            self.audit.write(request.state.who, event, path, subject, request.state.request_id, **more)
+
+    def opened(self, request: Request, subject: str = "") -> None:
+        """Write down that full names were shown, once for each request."""
+        self.note(request, "names", request.url.path, subject)
         request.state.logged = True

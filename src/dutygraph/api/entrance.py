@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import traceback
 
@@ -13,8 +14,12 @@ from .access.csrf import FORM_COOKIE
 from .access.keys import KeysError
 from .access.policy import Door
 from .handlers import respond
+from .outside import UPLOADS
 from .problems import Refused
 from .question import read
+
+UPLOADS_AT_ONCE = 2
+"""One is loaded while the next one is sent; the others wait a while, and are told to come again."""
 
 
 class Entrance:
@@ -24,6 +29,7 @@ class Entrance:
         self.app = app
         self.door = door
         self.lang = lang
+        self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -42,6 +48,11 @@ class Entrance:
             print(f"dutygraph: {error}", file=sys.stderr)
             state.refused = Refused("keys")
         cookies = _Cookies(send, request, self.door)
+        upload = request.method == "POST" and scope["path"] in UPLOADS
+        refusal = (_unread(request) or await self._enter(request)) if upload else None
+        if refusal is not None:
+            await respond(request, refusal.problem)(scope, receive, cookies)
+            return
         try:
             await self.app(scope, receive, cookies)
         except Exception as error:
@@ -51,6 +62,25 @@ class Entrance:
             traceback.print_exception(error, limit=-6, file=sys.stderr)
             response = respond(request, Refused("fault").problem)
             await response(scope, receive, cookies)
+        finally:
+            if upload:
+                self._uploads.release()
+
+    async def _enter(self, request: Request) -> Refused | None:
+        """A place for an upload, before any of its bytes are taken in; whoever waits holds no thread."""
+        try:
+            await asyncio.wait_for(self._uploads.acquire(), request.app.state.limits.wait_seconds)
+        except TimeoutError:
+            return Refused("busy")
+        return None
+
+
+def _unread(request: Request) -> Refused | None:
+    """Why an upload is refused without reading it: the framework reads a form before it asks who sends it."""
+    who = request.state.who
+    if who is None:
+        return request.state.refused or Refused("no-key")
+    return None if who.can("loader") else Refused("scope", scope="loader", held=", ".join(sorted(who.scopes)) or "-")
 
 
 class _Cookies:

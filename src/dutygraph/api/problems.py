@@ -39,7 +39,7 @@ KINDS: dict[str, Kind] = {each.code: each for each in (
     Kind("busy", 503, "服务繁忙", "too many heavy requests at once", "请稍后再试", "try again in a moment"),
     Kind("slow", 503, "计算超时", "the answer took too long", "请缩小范围或稍后再试", "ask for less, or try again later"),
     Kind("not-ready", 503, "正在打开数据", "the data are still being opened", "请稍后再试", "try again in a moment"),
-    Kind("audit", 503, "审计日志无法写入，不显示姓名", "the audit log cannot be written, so no names are shown", "请管理员检查日志文件", "have the log file checked"),
+    Kind("audit", 503, "审计日志无法写入，不显示姓名，也不改动数据", "the audit log cannot be written, so no names are shown and nothing is changed", "请管理员检查日志文件", "have the log file checked"),
     Kind("store", 503, "数据存储不可用", "the store cannot be used"),
     Kind("keys", 503, "密钥文件无法读取", "the file of keys cannot be read", "请管理员检查", "have the administrator look at it"),
     Kind("source", 422, "表格无法导入", "the sheets cannot be loaded"),

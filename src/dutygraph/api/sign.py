@@ -22,7 +22,7 @@ async def sign_in(request: Request, key: Annotated[str, Form(max_length=200)] = 
     target = own_path(next)
     found = door.keys.find(key.strip())
     if found is None or not found.active:
-        request.app.state.desk.audit.write(None, "sign-in failed", "/sign-in", "", request.state.request_id)
+        request.app.state.desk.note(request, "sign-in failed", "/sign-in", "")
         return RedirectResponse(request.state.question.url("/sign-in", failed=1, next=None if target == "/" else target), 303)
     if old := request.cookies.get(COOKIE):
         door.sessions.end(old)

@@ -29,6 +29,8 @@ SIDE_CAR = "sources.yaml"
 UNPACKED = 512 * 1024 * 1024
 """Bytes that a workbook may hold when unpacked."""
 _SHOWN = 200
+_PATIENCE = 5
+"""Seconds for which one upload waits for the other that is being loaded."""
 _writing = Lock()
 
 
@@ -79,7 +81,7 @@ def take(request: Request, files: Sequence[UploadFile], source: str | None = Non
     desk: Desk = request.app.state.desk
     most: int = request.app.state.limits.upload_files
     names = _names(files, most)
-    if not _writing.acquire(timeout=30):
+    if not _writing.acquire(timeout=_PATIENCE):
         raise Refused("busy")
     try:
         with tempfile.TemporaryDirectory(prefix="dutygraph-upload-") as folder:
@@ -105,9 +107,10 @@ def _load(request: Request, desk: Desk, folder: Path, paths: list[Path], source:
         raise
     if dry:
         return Taken(None, False, loaded, True)
+    desk.note(request, "load", "/api/v1/loads", ", ".join(path.name for path in paths))
     put = desk.county.store.put(loaded.batch)
     desk.changed()
-    desk.audit.write(request.state.who, "load", "/api/v1/loads", put.load.id, request.state.request_id, new=put.new, facts=put.load.facts)
+    desk.done(request, "loaded", "/api/v1/loads", put.load.id, new=put.new, facts=put.load.facts)
     return Taken(put.load, put.new, loaded, False)
 
 

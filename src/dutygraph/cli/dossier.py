@@ -33,6 +33,7 @@ _TIERS = ("county", "prefecture", "province", "state")
 @click.option("--report", default=None, metavar="DATE", help="The inquiry's report was handed in 提交调查报告.")
 @click.option("--approval", default=None, metavar="DATE", help="It was approved 批复.")
 @click.option("--review", default=None, metavar="DATE", help="The remedies were assessed 整改评估.")
+@click.option("--judged-on", default=None, metavar="DATE", help="Judge deadlines as of this day 时限判断日; else --known-at, else the last day of the data.")
 @click.option("--no-accident", is_flag=True, help="Operators known to be illegal or unregistered with no measure taken, and who knew 事前问责; without OBJECT the whole county.")
 @click.option("--names", type=click.Choice(["full", "masked"]), default="full", show_default=True, help="Names of persons in full or as 张某 姓名显示.")
 @click.option("--template", type=PATH, default=None, metavar="FILE", help="The county's own docx template 本县模板.")
@@ -41,7 +42,7 @@ _TIERS = ("county", "prefecture", "province", "state")
 @store_options
 def dossier(
     object_: str | None, output: str | None, key: str | None, stamps: tuple[str, ...], no_accident: bool, names: str, template: str | None, template_to: str | None,
-    as_of: str | None, known_at: str | None, store: str | None, rules: str | None, lang: str | None, **numbers: Any,
+    judged_on: str | None, as_of: str | None, known_at: str | None, store: str | None, rules: str | None, lang: str | None, **numbers: Any,
 ) -> int:
     """The papers after an accident: chain, ranking, evidence, deadlines, what was known then, how sure it is. 事故卷宗.
 
@@ -59,15 +60,15 @@ def dossier(
         if object_ is None and key is None:
             raise UsageError("no object is named.", advice="`dutygraph dossier OBJECT --as-of DATE -o FILE`, or --accident KEY.")
         given = {**{name: value for name, value in numbers.items() if value is not None}, "stamps": _stamps(stamps)}
-        content = _papers(county, object_, key, as_of, known_at, given, names).write(_form(output), chosen.lang, template=Path(template).read_bytes() if template else None)
+        content = _papers(county, object_, key, as_of, known_at, judged_on, given, names).write(_form(output), chosen.lang, template=Path(template).read_bytes() if template else None)
     _out(content, output)
     return 0
 
 
-def _papers(county: County, name: str | None, key: str | None, as_of: str | None, known_at: str | None, given: dict[str, Any], names: str) -> Any:
+def _papers(county: County, name: str | None, key: str | None, as_of: str | None, known_at: str | None, judged: str | None, given: dict[str, Any], names: str) -> Any:
     """The papers asked for; the day is the one given, else that of the accident, else the last of the data."""
     from ..inquiry.papers import Papers, compose
-    from ..inquiry.stated import accident_by_key, accident_of, accidents_on
+    from ..inquiry.stated import accident_by_key, accidents_on
     from ..workbench import parse_day
 
     for word in ("report", "approval", "review"):
@@ -85,7 +86,7 @@ def _papers(county: County, name: str | None, key: str | None, as_of: str | None
         if found and found[0]["since"]:
             day = county.on(found[0]["since"], known_at)
     then = county.on(day.as_of, day.as_of)
-    made = compose(day.snapshot, object_id, county.rules, numbers=given, accident=accident_of(day.snapshot, fact) if fact else None, then=then.snapshot)
+    made = compose(day.snapshot, object_id, county.rules, numbers=given, row=fact, then=then.snapshot, judged=parse_day(judged) if judged else None)
     return Papers.of(made, day.snapshot, county.rules, _mask(day.snapshot) if names == "masked" else None)
 
 
@@ -101,10 +102,22 @@ def _without(county: County, chosen: Settings, name: str | None, as_of: str | No
 
 
 def _mask(snapshot: Snapshot) -> Any:
-    """Hides names as the service does for readers; ids that carry a name become others, the same within one run."""
+    """Hides names as the service does for readers; an id that carries a name becomes a number, in the order in which it appears: nobody can work it back."""
     from ..api.access.masking import Mask, names_of
 
-    return Mask(names_of(snapshot.history), b"dutygraph dossier", snapshot.history).apply
+    class Numbered(Mask):
+        """A mask without any key: the same question gives the same numbers."""
+
+        def alias(self, node: str) -> str:
+            if node not in numbers:
+                kind = node.partition(":")[0]
+                counts[kind] = counts.get(kind, 0) + 1
+                numbers[node] = f"{kind}:~{counts[kind]}"
+            return numbers[node]
+
+    numbers: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    return Numbered(names_of(snapshot.history), b"", snapshot.history).apply
 
 
 def _stamps(words: tuple[str, ...]) -> dict[str, str]:

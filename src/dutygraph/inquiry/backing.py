@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -37,6 +38,21 @@ class Backing:
                 if known is not None and known == Cite.of(Fact(kind, values)):
                     found.append((known, Fact(kind, values)))
         return cls(tuple(found))
+
+
+def cites_in(value: Any) -> Iterator[Cite]:
+    """Every citation anywhere in an answer, in the order in which it stands there; the same one as often as it stands."""
+    if isinstance(value, Cite):
+        yield value
+    elif is_dataclass(value):
+        for name in fields(value):
+            yield from cites_in(getattr(value, name.name))
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from cites_in(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from cites_in(each)
 
 
 def cited(chain: Chain) -> tuple[Cite, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..analysis.chain import Chain, trace
 from ..analysis.explain import Explanation, explain
+from ..facts import Fact
 from ..law import Rules
 from ..law.accident import Accident, Judgement, judge
 from ..law.editions import Wording, wordings
@@ -25,13 +26,15 @@ from .mending import Rung, rungs
 from .ranking import Ranking, rank
 from .sensitivity import Sensitivity, sensitivity
 from .site import hazards
-from .stated import accident_of, accidents_on
-from .tables import Link, Neighbour, PostRow, beyond, links_of, neighbours, post_rows
+from .stated import accident_of, accidents_on, judged_on
+from .tables import MOST_NEIGHBOURS, Link, Neighbour, PostRow, beyond, links_of, neighbours, post_rows
 from .unknowns import Unknown, unknowns
 
 FOOT = {"zh": "本卷宗为线索，不是责任认定。", "en": "A lead, not a finding."}
 """At the foot of every page, in both languages."""
 USUAL_WINDOW = 365
+STATED = ("day", "time", "kind", "sector", "place", "taken_over_by", "report", "approval", "review")
+"""What an accident states beside its numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Dossier:
     rungs: tuple[Rung, ...]
     known: Known | None
     neighbours: tuple[Neighbour, ...]
+    neighbours_total: int
     sensitivity: Sensitivity
     unknowns: tuple[Unknown, ...]
     wordings: tuple[Wording, ...]
@@ -65,10 +69,10 @@ class Dossier:
             "meta": meta, "question": dict(self.question), "foot": FOOT, "object": dict(self.object),
             "accident": plain(asdict(self.accident)), "judgement": self.judgement.as_dict(),
             "posts": [plain(asdict(each)) for each in self.posts], "links": [plain(asdict(each)) for each in self.links],
-            "ranking": _without_meta(plain(self.ranking.as_dict())), "evidence": plain(asdict(self.evidence)),
+            "ranking": _beneath(plain(self.ranking.as_dict())), "evidence": plain(asdict(self.evidence)),
             "documents": [plain(asdict(each)) for each in self.documents], "contradictions": [plain(asdict(each)) for each in self.contradictions],
             "rungs": [plain(asdict(each)) for each in self.rungs], "known": plain(asdict(self.known)) if self.known else None,
-            "neighbours": [plain(asdict(each)) for each in self.neighbours], "sensitivity": plain(asdict(self.sensitivity)),
+            "neighbours": [plain(asdict(each)) for each in self.neighbours], "neighbours_total": self.neighbours_total, "sensitivity": plain(asdict(self.sensitivity)),
             "unknowns": [plain(asdict(each)) for each in self.unknowns], "law": [plain(asdict(each)) for each in self.wordings],
             "supervision": [plain(asdict(each)) for each in self.explained.modes], "chain": chain,
         }
@@ -78,36 +82,45 @@ class Dossier:
         return json.dumps(self.as_dict(), ensure_ascii=False, indent=1)
 
 
-def dossier(snapshot: Snapshot, object_id: str, rules: Rules, *, accident: Accident | None = None, then: Snapshot | None = None) -> Dossier:
+def dossier(
+    snapshot: Snapshot, object_id: str, rules: Rules, *, accident: Accident | None = None, row: Fact | None = None, then: Snapshot | None = None, judged: date | None = None,
+) -> Dossier:
     """Put the papers together for an object on the snapshot's day.
 
     Parameters
     ----------
     snapshot : the county on the day, as known now (or at a stated time).
-    accident : its numbers; without it, the register's own row for the object on that day, else none.
+    accident : its numbers; without it, those of ``row``.
+    row : the accident's row in the register; where neither is given, the object's own of that day, if there is one.
+    judged : the day on which deadlines and the level are judged; else as `judged_on` says.
     then : the same day by what was known on it; without it nothing is said of what arrived later.
 
     Notes
     -----
     Says what is on record. It does not say what anybody did that left no record, and it judges nobody.
     """
-    said = accident or stated(snapshot, object_id)
-    judged = judge(said, as_of=max(snapshot.as_of, said.day) if said.day else snapshot.as_of, table=rules.accidents)
+    if accident is None:
+        row = row or row_of(snapshot, object_id)
+    said = accident or stated(snapshot, object_id, row)
+    on = judged or judged_on(snapshot, said)
+    found = judge(said, as_of=on, table=rules.accidents)
     standing = _standing(snapshot, object_id, rules)
     chain, explained, broken = standing.chain, standing.explained, standing.broken
-    ranking = rank(snapshot, (object_id,), said, chains=(chain,), judgement=judged)
+    ranking = rank(snapshot, (object_id,), said, chains=(chain,), judgement=found)
     seats = (*chain.posts, *beyond(snapshot, chain, ranking))
     record = evidence(snapshot, chain, seats, explained, rules)
     posts = post_rows(chain, seats, ranking, record, broken)
-    links = links_of(chain)
-    cites = [*cited(chain), *(cite for mode in explained.modes for duty in mode.duties for cite in duty.cites)]
+    links = links_of(snapshot, chain, seats, ranking)
+    cites = [*cited(chain), *(cite for mode in explained.modes for duty in mode.duties for cite in duty.cites),
+             *(cite for link in links if not link.chain for cite in link.cites)]
     papers = documents(snapshot, cites)
     known = standing.compared(snapshot, then) if then else None
-    bases = [line.law for line in chain.lines if line.paths] + [row.basis for row in record.rows] + list(judged.articles)
+    beside = neighbours(snapshot, chain)
+    bases = [line.law for line in chain.lines if line.paths] + [row.basis for row in record.rows] + list(found.articles)
     return Dossier(
-        question(snapshot, object_id, said), described(snapshot, object_id, explained), said, judged, chain, explained, posts, links, ranking, record, papers,
-        contradictions(snapshot, explained, papers), broken, known, neighbours(snapshot, chain), sensitivity(snapshot, chain, said, judged, rules.accidents),
-        unknowns(chain, explained, record, known, judged), wordings(rules.editions, list(dict.fromkeys(bases)), snapshot.as_of))
+        question(snapshot, object_id, said, row, on), described(snapshot, object_id, explained), said, found, chain, explained, posts, links, ranking, record, papers,
+        contradictions(snapshot, explained, papers), broken, known, beside[:MOST_NEIGHBOURS], len(beside), sensitivity(snapshot, chain, said, found, rules.accidents),
+        unknowns(chain, explained, record, known, found), wordings(rules.editions, list(dict.fromkeys(bases)), snapshot.as_of))
 
 
 @dataclass(slots=True)
@@ -137,10 +150,15 @@ def _standing(snapshot: Snapshot, object_id: str, rules: Rules) -> _Standing:
     return kept
 
 
-def stated(snapshot: Snapshot, object_id: str) -> Accident:
-    """The register's own row for an accident at the object on the day; without one an accident that has only its day."""
-    found = accidents_on(snapshot, object_id, snapshot.as_of)
-    return accident_of(snapshot, found[0]) if found else Accident(snapshot.as_of)
+def row_of(snapshot: Snapshot, object_id: str) -> Fact | None:
+    """The register's own row for an accident at the object on the day; of several the last by key, and the question says which."""
+    return next(iter(accidents_on(snapshot, object_id, snapshot.as_of)), None)
+
+
+def stated(snapshot: Snapshot, object_id: str, row: Fact | None = None) -> Accident:
+    """The accident of a row of the register, else of the object's own row of that day; without one an accident that has only its day."""
+    row = row or row_of(snapshot, object_id)
+    return accident_of(snapshot, row) if row else Accident(snapshot.as_of)
 
 
 def window(snapshot: Snapshot, object_id: str) -> int:
@@ -149,12 +167,12 @@ def window(snapshot: Snapshot, object_id: str) -> int:
     return max([USUAL_WINDOW, *((snapshot.as_of - day).days for day in found)])
 
 
-def question(snapshot: Snapshot, object_id: str, accident: Accident) -> dict[str, Any]:
+def question(snapshot: Snapshot, object_id: str, accident: Accident, row: Fact | None, on: date) -> dict[str, Any]:
     """What was asked, in plain values, so that the same question can be asked again; nothing that names a store."""
     numbers = {name: getattr(accident, name) for name in ("deaths", "missing", "serious_injuries", "loss_wan")}
     return {
-        "ask": "dossier", "object": object_id, "as_of": snapshot.as_of.isoformat(), "known_at": snapshot.known_at,
-        "accident": {**numbers, **{name: plain(getattr(accident, name)) for name in ("day", "time", "kind", "sector", "place", "taken_over_by", "report", "approval", "review")},
+        "ask": "dossier", "object": object_id, "as_of": snapshot.as_of.isoformat(), "known_at": snapshot.known_at, "judged_on": on.isoformat(),
+        "accident": {"key": str(row["key"]) if row else None, **numbers, **{name: plain(getattr(accident, name)) for name in STATED},
                      "stamps": {who: moment.isoformat() for who, moment in accident.stamps}}}
 
 
@@ -166,9 +184,10 @@ def described(snapshot: Snapshot, object_id: str, explained: Explanation) -> dic
             "sectors": list(explained.sectors), "owners": list(explained.owners), "overall": explained.overall, "reason_zh": explained.reason_zh, "reason_en": explained.reason_en, **names}
 
 
-def _without_meta(said: Any) -> Any:
-    """The ranking inside the papers: what it repeats of them is left out."""
-    return {key: value for key, value in said.items() if key not in ("meta", "judgement")}
+def _beneath(said: Any) -> Any:
+    """The ranking inside the papers: what it repeats of them is left out, and a post out of reach has no kind, as in every other form."""
+    posts = [post if post["in_reach"] else {**post, "kind": None, "kind_reason": None} for post in said["posts"]]
+    return {**{key: value for key, value in said.items() if key not in ("meta", "judgement")}, "posts": posts}
 
 
 def _before(then: Snapshot, object_id: str) -> Chain | None:

@@ -9,13 +9,10 @@ from datetime import date
 from ..analysis.ladder import Body, Ladder
 from ..analysis.roll import Seat
 from ..law.inquiry import InquiryRules
+from ..law.inquiry_table import Counter
 from .roles import Role
 from .scoring import work_of
 from .standing import Standing
-
-_NEW_IN_OFFICE = 90
-"""Days in office below which a holder's short time is said (厅字〔2018〕13号 Art 25: conditions of the post)."""
-_CLAUSES_FROM = date(2018, 4, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +39,33 @@ def fault_tiers(ladder: Ladder, found: dict[str, Standing]) -> frozenset[str]:
                      if standing.has("place") or (standing.has("duty", "arm") and (standing.competent or standing.stated or ladder.bodies[body].type in ("station", "office"))))
 
 
-def kind_of(role: Role, body: Body, standing: Standing, tiers: frozenset[str], rules: InquiryRules) -> tuple[str | None, Reason | None, tuple[Reason, ...]]:
-    """The first rule that fits a post."""
+def kind_of(role: Role, body: Body, standing: Standing, tiers: frozenset[str], rules: InquiryRules, day: date | None) -> tuple[str | None, Reason | None, tuple[Reason, ...]]:
+    """The first rule in force on the day that fits a post; without a day, of those that hold today."""
     known = {"near": standing.has("duty", "place", "arm"), "fault_tier": body.tier in tiers, work_of(standing): True}
     for rule in rules.table.kinds:
-        fits = role.name in rule.roles and all(known.get(each) for each in (*rule.when, *rule.only)) and not any(known.get(each) for each in rule.unless)
+        fits = rule.in_force(day) and role.name in rule.roles and all(known.get(each) for each in (*rule.when, *rule.only)) and not any(known.get(each) for each in rule.unless)
         if fits:
             against = (Reason(rule.against_zh, rule.against_en, rule.basis),) if rule.against_zh else ()
             return rule.kind, Reason(rule.zh, rule.en, rule.basis), against
     return None, None, ()
 
 
-def counters(ladder: Ladder, role: Role, body: Body, seat: Seat | None, day: date | None) -> Iterable[Reason]:
+def counters(ladder: Ladder, role: Role, body: Body, seat: Seat | None, rules: InquiryRules, day: date | None) -> Iterable[Reason]:
     """What speaks for the holder of a post: an empty chair, a short time in office, no stated division of work, a superseded one, no power, diligence."""
+    held = [row for row in rules.table.counters if row.in_force(day)]
     if seat is not None and seat.state == "vacant":
         yield Reason("当日该职务空缺，无人可以履职", "the post was vacant on the day", "B02")
     for term in seat.holders if seat is not None else ():
-        if term.since and day is not None and (days := (day - date.fromisoformat(term.since)).days) < _NEW_IN_OFFICE:
-            yield Reason(f"到任仅{days}天，前任须一并查明", f"in office for {days} days only; the predecessor has to be looked at too", "厅字〔2018〕13号 Art 24, 25")
-    if not role.stated:
-        yield Reason("分工未见记载，是否主管须查分工文件", "no division of work is stated; whether it was in charge is for the document to show", "中国共产党纪律处分条例 Art 39")
+        days = (day - date.fromisoformat(term.since)).days if term.since and day is not None else None
+        yield from (_said(row, days) for row in held if row.of == "short_term" and days is not None and days < row.days)
+    yield from (_said(row) for row in held if row.of == "undivided" and not role.stated)
     yield from _documents(ladder, role)
     yield from _powers(ladder, body)
-    if role.name in ("gov_head", "gov_deputy", "party_secretary", "party_deputy", "dept_head", "dept_deputy") and (day is None or day >= _CLAUSES_FROM):
-        yield Reason("已全面履行职责并落实部署的，不予追究领导责任", "who did all duties and carried out what was decided is not held to account", "厅字〔2018〕13号 Art 23")
-        yield Reason("及时采取补救措施、减少损失的，可从轻、减轻", "timely remedy that reduced the loss mitigates", "厅字〔2018〕13号 Art 22")
+    yield from (_said(row) for row in held if row.of == "leader" and role.name in row.roles)
+
+
+def _said(row: Counter, days: int | None = None) -> Reason:
+    return Reason(row.zh.replace("{days}", str(days)), row.en.replace("{days}", str(days)), row.basis)
 
 
 def _documents(ladder: Ladder, role: Role) -> Iterable[Reason]:

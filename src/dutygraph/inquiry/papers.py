@@ -6,17 +6,19 @@ import json
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ..errors import UsageError
-from ..facts import KNOWN
+from ..facts import KNOWN, Fact
 from ..law import Rules
 from ..law.accident import Accident
 from ..report.dossier import View, view
 from ..snapshot import Snapshot
-from .backing import Backing, cited
-from .dossier import FOOT, Dossier, dossier, plain, stated
-from .stated import NUMBERS, with_numbers
+from .backing import Backing, cites_in
+from .dossier import FOOT, Dossier, dossier, plain, row_of, stated
+from .records import Records
+from .stated import NUMBERS, accident_by_key, with_numbers
 
 FORMS = ("docx", "pdf", "xlsx", "json", "zip", "html")
 """The forms in which a dossier can be written, by the ending of its file."""
@@ -31,6 +33,7 @@ class Papers:
 
     said: Mapping[str, Any]
     rules: Mapping[str, str]
+    tables: Mapping[str, str]
     masked: bool
     facts: Callable[[], list[Mapping[str, Any]]]
 
@@ -40,9 +43,8 @@ class Papers:
         hide = masking or (lambda value: value)
 
         def facts() -> list[Mapping[str, Any]]:
-            used = Backing.of(snapshot, cited(made.chain)).facts
-            return [hide({"kind": fact.kind, **{name: plain(value) for name, value in fact.values.items() if name not in _STORED and value is not None}}) for _, fact in used]
-        return cls(hide(made.as_dict()), {"rules_version": made.ranking.meta.rules_version, "replaced": ", ".join(rules.replaced)}, masking is not None, facts)
+            return [hide({"kind": fact.kind, **{name: plain(value) for name, value in fact.values.items() if name not in _STORED and value is not None}}) for fact in used(made, snapshot)]
+        return cls(hide(made.as_dict()), {"rules_version": made.ranking.meta.rules_version, "replaced": ", ".join(rules.replaced)}, rules.texts, masking is not None, facts)
 
     def view(self, lang: str) -> View:
         """The view that docx, pdf, xlsx and page are written from."""
@@ -87,31 +89,46 @@ class Papers:
         from ..report.dossier.bundle import bundle
 
         meta = self.said["meta"]
-        question = {**self.said["question"], "data_version": meta["data_version"], **self.rules, "lang": lang, "command": command(self.said["question"], lang, masked=self.masked)}
+        asked = command(self.said["question"], lang, masked=self.masked, rules=bool(self.tables))
+        question = {**self.said["question"], "data_version": meta["data_version"], **self.rules, "lang": lang, "command": asked}
         files = {
             "question.json": _json(question), "answer.json": self.to_json(), "facts.jsonl": "".join(json.dumps(each, ensure_ascii=False, sort_keys=True) + "\n" for each in self.facts()),
             "posts.csv": _csv(self.view(lang), "posts"), "links.csv": _csv(self.view(lang), "links"), "answer.html": self.write("html", lang).decode(),
-            "README.txt": read_me(question),
+            "README.txt": read_me(question), **{f"rules/{name}": text for name, text in self.tables.items()},
         }
         return bundle(files)
 
 
 def compose(
-    snapshot: Snapshot, object_id: str, rules: Rules, *, numbers: Mapping[str, Any] | None = None, accident: Accident | None = None, then: Snapshot | None = None,
+    snapshot: Snapshot, object_id: str, rules: Rules, *, numbers: Mapping[str, Any] | None = None, accident: Accident | None = None, row: Fact | None = None,
+    then: Snapshot | None = None, judged: date | None = None,
 ) -> Dossier:
-    """A dossier with the numbers that an auditor gives in place of those of the register."""
-    said = with_numbers(accident or stated(snapshot, object_id), numbers or {})
-    return dossier(snapshot, object_id, rules, accident=said, then=then)
+    """A dossier with the numbers that an auditor gives in place of those of the register; ``row`` where it is not the object's own row of the day."""
+    if accident is None:
+        row = row or row_of(snapshot, object_id)
+    said = with_numbers(accident or stated(snapshot, object_id, row), numbers or {})
+    return dossier(snapshot, object_id, rules, accident=said, row=row, then=then, judged=judged)
 
 
 _OPTIONS = (("--deaths", "deaths"), ("--missing", "missing"), ("--injured", "serious_injuries"), ("--loss", "loss_wan"), ("--time", "time"), ("--kind", "kind"),
             ("--taken-over-by", "taken_over_by"), ("--report", "report"), ("--approval", "approval"), ("--review", "review"))
 
 
-def command(question: Mapping[str, Any], lang: str, *, masked: bool = False) -> str:
-    """The command that gives the same bundle from any store that holds the same data."""
+def command(question: Mapping[str, Any], lang: str, *, masked: bool = False, rules: bool = False) -> str:
+    """The command that gives the same bundle from any store that holds the same data; ``rules`` where the county's own tables lie beside it in the bundle.
+
+    Raises
+    ------
+    UsageError
+        Where an accident was stated by a program with what no row of the register and no word of the command can say, or the object's id is masked.
+    """
     accident = question["accident"]
+    if ":~" in question["object"]:
+        raise UsageError("no command can ask again for an object whose own id carries a person's name and is masked.", advice="Write the bundle with --names full, or another form.")
+    if accident["key"] is None and (accident["day"] not in (None, question["as_of"]) or accident["sector"] or accident["place"]):
+        raise UsageError("no command can ask for this accident again: its day, sector or place is in no row of the register.", advice="Load it into the register, or ask without them.")
     words = ["dutygraph", "dossier", question["object"], "--as-of", question["as_of"]]
+    words += ["--accident", accident["key"]] if accident["key"] else []
     words += ["--known-at", question["known_at"]] if question["known_at"] else []
     for option, name in _OPTIONS:
         value = accident[name]
@@ -121,15 +138,33 @@ def command(question: Mapping[str, Any], lang: str, *, masked: bool = False) -> 
             words += [option, str(value)]
     for who, moment in accident["stamps"].items():
         words += ["--stamp", f"{who}={moment.replace('T', ' ')[:16]}"]
+    words += ["--judged-on", question["judged_on"]]
+    words += ["--rules", "rules/"] if rules else []
     words += ["--names", "masked"] if masked else []
     return shlex.join([*words, "--lang", lang, "-o", "dossier.zip"])
+
+
+def used(made: Dossier, snapshot: Snapshot) -> list[Fact]:
+    """Every fact behind the answer, each once: all that it cites, the accident's row, the records counted, the powers, documents and contacts that it names."""
+    record, history = made.evidence, snapshot.history
+    since, source = date.fromisoformat(record.since).replace(month=1, day=1), Records(snapshot)
+    acts = [*source.on([made.chain.object]), *source.by({each for row in record.rows for each in (row.bearer, row.holder) if each})]
+    cites = [*cites_in(made), *(each.cite for each in acts if each.day is None or each.day >= since)]
+    found = [fact for _, fact in Backing.of(snapshot, dict.fromkeys(cites)).facts]
+    if key := made.question["accident"]["key"]:
+        found.append(accident_by_key(snapshot, key))
+    found += [fact for body in made.ranking.bodies for fact in snapshot.facts("power", body=body.id)]
+    found += [fact for paper in made.documents for each in history.statements(paper.id) if (fact := history.fact(*each)).kind == "document"]
+    found += [fact for each in dict.fromkeys(each for _, each in record.liaison) for fact in snapshot.facts("liaises_with", object=each)]
+    return list({(fact.kind, fact["scope"], fact["key"], fact["file"], fact["sheet"], fact["row"]): fact for fact in found}.values())
 
 
 def read_me(question: Mapping[str, Any]) -> str:
     """What the bundle is, in both languages."""
     return (f"{FOOT['zh']}\n{FOOT['en']}\n\n问题 question: question.json\n结果 answer: answer.json, answer.html, posts.csv, links.csv\n所用事实 facts used: facts.jsonl\n"
             f"数据版本 data version: {question['data_version']}\n规则版本 rule version: {question['rules_version']}\n\n"
-            f"在存有同一数据版本的库上运行下列命令，得到逐字节相同的文件。\nOn any store that holds this data version the following command gives the same bytes.\n\n    {question['command']}\n")
+            f"在存有同一数据版本的库上，于本包解开后的文件夹中运行下列命令，得到逐字节相同的文件。\n"
+            f"On any store that holds this data version the following command, run where this bundle is unpacked, gives the same bytes.\n\n    {question['command']}\n")
 
 
 def _json(value: Any) -> str:

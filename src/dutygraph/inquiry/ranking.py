@@ -24,7 +24,10 @@ from .kinds import Reason, counters, fault_tiers, kind_of
 from .roles import Role, role_of
 from .scoring import Scored, parts_of, reached
 from .standing import ORDER, Standing, Way, about, standings
+from .stated import judged_on
 
+NO_POST = Reason("数据未载明该单位的职务", "no post is stated", "")
+"""Why a body has neither score nor reach: it may well answer, and the data cannot say by whom."""
 GOVERNING_KIND = "全面领导责任"
 """What a body as a whole answers with (中国共产党问责条例 Art 6); a post never does."""
 
@@ -55,19 +58,23 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class RankedBody:
-    """A body with its ways to the site, in the order of its highest post; it answers as a whole where a post of it is in reach."""
+    """A body with its ways to the site, in the order of its highest post; it answers as a whole where a post of it is in reach.
+
+    ``in_reach`` and ``score`` are None where the data state no post of it, and ``unknown`` says so.
+    """
 
     id: str
     name: str
     tier: str
     type: str
-    in_reach: bool
+    in_reach: bool | None
     rank: int
-    score: float
+    score: float | None
     kind: str | None
     lines: tuple[str, ...]
     ways: tuple[Way, ...]
     powers: tuple[tuple[str, str], ...]
+    unknown: Reason | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ class Ranking:
     judgement: Judgement
     regime: Regime | None
     cut: float
-    fitted_on: str
+    fitted_on: Mapping[str, str]
     posts: tuple[Ranked, ...]
     bodies: tuple[RankedBody, ...]
     chains: tuple[Chain, ...]
@@ -94,7 +101,7 @@ class Ranking:
             "provisional": judged["provisional"], "investigating_tier": judged["investigating_tier"], "judgement": judged,
             "regime": self.regime.model_dump(mode="json") if self.regime else None,
             "cut": {"score": self.cut, "zh": f"得分不低于{self.cut}的，在追责所及之内", "en": f"a score of {self.cut} or more is within reach"},
-            "fitted_on": self.fitted_on, "posts": [asdict(each) for each in self.posts], "bodies": [_body_dict(each) for each in self.bodies],
+            "fitted_on": dict(self.fitted_on), "posts": [asdict(each) for each in self.posts], "bodies": [_body_dict(each) for each in self.bodies],
             "notes": [asdict(each) for each in self.notes],
         }
 
@@ -127,7 +134,7 @@ def rank(
     if not objects:
         raise UsageError("no object is named.", advice="Name the enterprise or site where it happened.")
     table = InquiryRules(snapshot.rules.inquiry)
-    judged = judgement or judge(accident, table=snapshot.rules.accidents)
+    judged = judgement or judge(accident, as_of=judged_on(snapshot, accident) if accident.day else None, table=snapshot.rules.accidents)
     ladder = Ladder.of(snapshot)
     chains = tuple(chains) or tuple(trace(snapshot, each, window_days=window_days) for each in objects)
     beside = _beside(snapshot, objects, chains, window_days)
@@ -139,7 +146,7 @@ def rank(
     posts = _numbered(people, (_ranked(ladder, post, found, matter, seats.get(post.id), table, judged, accident, tiers) for post in ladder.posts.values() if post.body in found))
     return Ranking(
         snapshot.meta({"objects": list(objects), "window_days": window_days}), tuple(objects), accident, judged,
-        table.regime(accident.day), table.table.cut, table.table.fitted_on, posts, _bodies(ladder, found, posts), chains, tuple(_notes(accident, judged)))
+        table.regime(accident.day), table.table.cut, table.table.fitted_on.model_dump(), posts, _bodies(ladder, found, posts), chains, tuple(_notes(accident, judged)))
 
 
 def rank_chain(snapshot: Snapshot, chain: Chain, accident: Accident) -> Ranking:
@@ -166,14 +173,14 @@ def _ranked(
     role = role_of(ladder, post, found, matter, rules)
     parts = parts_of(role, body, standing, rules, judged.level_if_missing_dead, accident.day)
     score = round(sum(part.weight for part in parts), 2)
-    kind, reason, against = kind_of(role, body, standing, tiers, rules)
+    kind, reason, against = kind_of(role, body, standing, tiers, rules, accident.day)
     lines = seat.lines if seat else standing.lines
     reasons = _reasons(ladder, role, standing, seat)
     cites = tuple(dict.fromkeys((*(seat.cites if seat else ()), *role.cites, *standing.best.cites)))
     order = (-score, ORDER.index(standing.best.how), standing.best.steps, post.id)
     return order, Ranked(
         post.id, post.name, post.body, body.name, body.tier, role.name, reached(role, body, standing, rules, judged.level_if_missing_dead, accident.day), 0, score, parts, kind, reason,
-        (*against, *counters(ladder, role, body, seat, accident.day)), lines, reasons, (), cites)
+        (*against, *counters(ladder, role, body, seat, rules, accident.day)), lines, reasons, (), cites)
 
 
 def _reasons(ladder: Ladder, role: Role, standing: Standing, seat: Seat | None) -> tuple[Reason, ...]:
@@ -204,16 +211,18 @@ def _numbered(people: dict[str, tuple[str, ...]], rows: Iterable[tuple[tuple[flo
 
 def _bodies(ladder: Ladder, found: dict[str, Standing], posts: Sequence[Ranked]) -> tuple[RankedBody, ...]:
     best: dict[str, Ranked] = {}
+    near: dict[str, bool] = {}
     for post in posts:
         best.setdefault(post.body, post)
+        near[post.body] = near.get(post.body, False) or post.in_reach
     rows = []
     for body, standing in found.items():
         known, top = ladder.bodies[body], best.get(body)
         powers = tuple(sorted((str(fact["power"]), str(fact["origin"] or "own")) for fact in ladder.snapshot.facts("power", body=body)))
         rows.append(RankedBody(
-            body, known.name, known.tier, known.type, bool(top and top.in_reach), 0, top.score if top else 0.0, GOVERNING_KIND if top and top.in_reach else None,
-            standing.lines, tuple(sorted(standing.ways, key=lambda way: (bool(way.via), ORDER.index(way.how), way.steps, way.line, way.zh))), powers))
-    rows.sort(key=lambda row: (-row.score if row.id in best else float("inf"), row.id))
+            body, known.name, known.tier, known.type, near.get(body), 0, top.score if top else None, GOVERNING_KIND if near.get(body) else None,
+            standing.lines, tuple(sorted(standing.ways, key=lambda way: (bool(way.via), ORDER.index(way.how), way.steps, way.line, way.zh))), powers, None if top else NO_POST))
+    rows.sort(key=lambda row: (float("inf") if row.score is None else -row.score, row.id))
     return tuple(replace(row, rank=at) for at, row in enumerate(rows, 1))
 
 
@@ -223,7 +232,7 @@ def _notes(accident: Accident, judged: Judgement) -> Iterable[Reason]:
         yield Reason("事故日期不详，按现行规则排序，不适用有时限的规则", "the day is not known: rules of today are used, none of an earlier time", "")
     if judged.level != judged.level_if_missing_dead:
         yield Reason(f"追责所及按失踪人员遇难时的等级（{judged.level_if_missing_dead}）", f"the reach follows the level if the missing are dead ({judged.level_if_missing_dead})", "事故条例 Art 12(4)")
-    if judged.at_least:
+    if judged.at_least is not False:
         yield Reason("有数字不详，等级可能更高，追责所及可能更广", "a number is unknown: the level, and with it the reach, may be higher", "事故条例 Art 13")
     if not accident.happened:
         yield Reason("未造成事故：按对非法违法行为未采取有效措施的事前问责排序", "no accident: ranked as accountability for illegal operation that nobody acted on", "M04")

@@ -11,6 +11,7 @@ from ..findings import Cite
 from ..law.obligation_table import Counting
 from ..snapshot import Snapshot
 from .records import Record
+from .wording import finds, measures
 
 FIVE = ("measures", "person", "funds_wan", "deadline", "plan")
 """五到位: measures, responsibility, funds, deadline, plan (M08)."""
@@ -58,7 +59,7 @@ class Tip:
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """A record worth a look: its kind (clean_before, finding_without_measure, unsigned, rescinded), in both languages."""
+    """A record worth a look: its kind (clean_before, finding_without_measure, running, unsigned, rescinded), in both languages."""
 
     kind: str
     day: str | None
@@ -132,7 +133,7 @@ def talks(snapshot: Snapshot, records: Sequence[Record], found: Sequence[Hazard]
 
 
 def pointed(snapshot: Snapshot, records: Sequence[Record], counting: Counting) -> tuple[Pointed, ...]:
-    """Records that an inquiry would look at: clean ones shortly before, findings that no measure followed, unsigned and rescinded ones."""
+    """Records that an inquiry would look at: clean ones shortly before, findings that no measure followed (or for which time still ran), unsigned and rescinded ones."""
     day, name, found = snapshot.as_of, snapshot.history.name, []
     for each in records:
         who = name(each.actor) if each.actor else ""
@@ -146,11 +147,17 @@ def pointed(snapshot: Snapshot, records: Sequence[Record], counting: Counting) -
         if clean and (day - each.day).days <= counting.clean_days:
             found.append(Pointed("clean_before", _iso(each.day), each.actor, f"{who}在事故前{(day - each.day).days}日检查，记录为：{each.summary}",
                                  f"{who} inspected {(day - each.day).days} days before and wrote: {each.summary}", each.cite))
-        ordered = any(word in each.summary for word in counting.measure_words)
-        if each.summary and not clean and not ordered and not _followed(each, records, counting):
-            found.append(Pointed("finding_without_measure", _iso(each.day), each.actor, f"{who}检查发现“{each.summary}”，未见处理措施",
-                                 f"{who} found “{each.summary}” and no measure is on record", each.cite))
+        if not clean and finds(each.summary, counting.finding_words, counting) and not measures(each.summary, counting) and not _followed(each, records, counting):
+            found.append(_open(each, who, (day - each.day).days, counting.tip_days))
     return tuple(found)
+
+
+def _open(record: Record, who: str, days: int, limit: int) -> Pointed:
+    """A finding that no measure followed; so shortly before the day that the time for one still ran, nobody is late."""
+    zh, en = f"{who}检查发现“{record.summary}”", f"{who} found “{record.summary}”"
+    if days < limit:
+        return Pointed("running", _iso(record.day), record.actor, f"{zh}，尚无处理措施，期限未满（{days}日前）", f"{en} {days} days before; no measure yet, and the time for one still ran", record.cite)
+    return Pointed("finding_without_measure", _iso(record.day), record.actor, f"{zh}，未见处理措施", f"{en} and no measure is on record", record.cite)
 
 
 def _followed(record: Record, records: Sequence[Record], counting: Counting) -> bool:

@@ -8,10 +8,14 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from ..errors import NotFound, UsageError
 from ..facts import Fact
 from ..law.accident import Accident, Number
-from ..snapshot import Snapshot
+from ..snapshot import History, Snapshot
+from ..snapshot.days import moment
 
 _TIME = re.compile(r"(\d{1,2})[:：时点](\d{1,2})")
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})")
@@ -42,6 +46,26 @@ def accident_by_key(snapshot: Snapshot, key: str) -> Fact:
     if not found:
         raise NotFound("accident", key, [str(fact["key"]) for fact in every])
     return found[0]
+
+
+def judged_on(snapshot: Snapshot, accident: Accident) -> date:
+    """The day on which deadlines and the level are judged: ``known_at``, else the latest day that the question or the data know of; never the clock."""
+    known = moment(snapshot.known_at)
+    if known is not None:
+        return known.date()
+    days = (snapshot.as_of, accident.day, accident.report, accident.approval, accident.review, _last_known(snapshot.history))
+    return max(day for day in days if day is not None)
+
+
+def _last_known(history: History) -> date | None:
+    """The last day on which the county received data; for data without a stated day of receipt, the day on which they were recorded."""
+    memo = history.memo
+    if "last known" not in memo:
+        tables = [history.table(kind) for kind in history.compiled.resolved.tables]
+        days = [pc.max(pc.coalesce(table["received"], pc.cast(table["recorded"], pa.date32(), safe=False))).as_py() for table in tables if table.num_rows]
+        memo["last known"] = max((day for day in days if day is not None), default=None)
+    found: date | None = memo["last known"]
+    return found
 
 
 def with_numbers(accident: Accident, given: Mapping[str, Any]) -> Accident:

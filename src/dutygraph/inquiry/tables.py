@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -57,10 +57,12 @@ class PostRow:
 @dataclass(frozen=True, slots=True)
 class Link:
     """A step from one node to the next, once, with the lines that take it and the facts that state it; ``written`` is false where nothing written does:
-    no document, no statute and no register; such a link is dashed in the figure.
+    no document, no statute and no register; such a link is dashed in the figure. ``chain`` is false for the way by which the ranking reaches a post that
+    stands on no line of the chain: it leads from the site (or the enterprise next to it) to the post at once, through the post's body.
     """
 
     no: str
+    chain: bool
     source: str
     source_name: str
     target: str
@@ -112,14 +114,14 @@ def post_rows(chain: Chain, seats: Sequence[Seat], ranking: Ranking, record: Evi
         paper = next((cite for cite in seat.cites if cite.document), None)
         rows.append(PostRow(
             f"P{number:02d}", seat.id, seat.id in own, seat.tier, seat.body, seat.body_name, seat.name, seat.rank, seat.state, seat.holders, seat.predecessors, seat.successors,
-            seat.lines, seat.zh, seat.en, said.rank if said else None, said.in_reach if said else None, said.score if said else None, said.kind if said else None,
+            seat.lines, seat.zh, seat.en, said.rank if said else None, said.in_reach if said else None, said.score if said else None, said.kind if said and said.in_reach else None,
             total.proved if total else 0, total.unproved if total else 0, total.missing if total else 0, seat.id in rungs,
             paper.document if paper else None, paper.clause if paper else None, seat.cites))
     return tuple(rows)
 
 
-def links_of(chain: Chain) -> tuple[Link, ...]:
-    """Every step of every path once, in the order of the lines and paths."""
+def links_of(snapshot: Snapshot, chain: Chain, seats: Sequence[Seat], ranking: Ranking) -> tuple[Link, ...]:
+    """Every step of every path once, in the order of the lines and paths; then the ways to the posts beyond the chain."""
     found: dict[tuple[str, str], Link] = {}
     for line in chain.lines:
         for path in line.paths:
@@ -127,17 +129,31 @@ def links_of(chain: Chain) -> tuple[Link, ...]:
                 key = (below.node, step.node)
                 if (old := found.get(key)) is None:
                     written = any(cite.level != "inferred" for cite in step.cites)
-                    found[key] = Link("", below.node, below.name, step.node, step.name, step.how, step.zh, step.en, (line.name,), written, step.cites)
+                    found[key] = Link("", True, below.node, below.name, step.node, step.name, step.how, step.zh, step.en, (line.name,), written, step.cites)
                 else:
                     found[key] = replace(
                         old, lines=tuple(dict.fromkeys((*old.lines, line.name))), how=tuple(dict.fromkeys((*old.how, *step.how))), cites=tuple(dict.fromkeys((*old.cites, *step.cites))))
-    return tuple(replace(link, no=f"L{number:03d}") for number, link in enumerate(found.values(), 1))
+    every = (*found.values(), *_ways(snapshot, chain, seats, ranking))
+    return tuple(replace(link, no=f"L{number:03d}") for number, link in enumerate(every, 1))
+
+
+def _ways(snapshot: Snapshot, chain: Chain, seats: Sequence[Seat], ranking: Ranking) -> Iterator[Link]:
+    """For each post that only the ranking reaches, the nearest way of its body."""
+    own, bodies = {seat.id for seat in chain.posts}, {each.id: each for each in ranking.bodies}
+    for seat in seats:
+        if seat.id in own:
+            continue
+        body = bodies[seat.body]
+        way = body.ways[0]
+        source, cites = way.via or chain.object, tuple(dict.fromkeys((*way.cites, *seat.cites)))
+        yield Link("", False, source, snapshot.history.name(source), seat.id, seat.name, (way.how,), f"{body.name}：{way.zh}", f"{body.name}: {way.en}", (way.line,),
+                   any(cite.level != "inferred" for cite in cites), cites)
 
 
 def neighbours(snapshot: Snapshot, chain: Chain) -> tuple[Neighbour, ...]:
-    """Who stands one step sideways of the object, each with its own supervisors."""
+    """Everybody one step sideways of the object, each with its own supervisors."""
     found = []
-    for note in chain.notes.sideways[:MOST_NEIGHBOURS]:
+    for note in chain.notes.sideways:
         if snapshot.history.nodes("object").ordinal(note.other) < 0:
             continue
         said = explain(snapshot, note.other)

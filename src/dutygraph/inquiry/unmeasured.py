@@ -1,7 +1,11 @@
-"""Accountability without an accident (M04 事前问责): operators known to be illegal, unlicensed or unregistered, and no measure taken; with who knew."""
+"""Accountability without an accident (M04 事前问责): operators known to be illegal, unlicensed or unregistered, and no measure taken in time; with who knew.
+
+An allegation alone (a tip about an operator that the register knows and that no record calls illegal) is listed apart: it makes nobody illegal.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,9 +15,12 @@ from ..law import Rules
 from ..snapshot import Snapshot
 from .records import Record, Records
 from .site import MEASURES
+from .wording import finds
 
 KNOWING = ("tip", "inspection", "transfer", "visit")
 """Acts by which somebody comes to know of an operator."""
+CODED = ("enterprise", "sole_trader")
+"""Kinds of object that have a code when they are registered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +38,17 @@ class Knew:
 
 @dataclass(frozen=True, slots=True)
 class Unmeasured:
-    """One operator that somebody knew of and against whom no measure is on record. ``signs`` say why it is taken to be illegal or unregistered."""
+    """One operator that somebody knew of and against whom no measure is on record in time.
+
+    ``signs`` say why it is taken to be illegal or unregistered: illegal_words, no_code, no_licence, besides a tip; tip_only is an allegation and no sign of
+    anything. ``state`` is none (no measure on record) or late (the first one, of the day ``measured``, came after the time for it).
+    """
 
     object: str
     name: str
     signs: tuple[str, ...]
+    state: str
+    measured: str | None
     first: str | None
     days: int | None
     knew: tuple[Knew, ...]
@@ -43,36 +56,49 @@ class Unmeasured:
 
 @dataclass(frozen=True, slots=True)
 class NoAccident:
-    """The operators that call for accountability before any accident, longest known first."""
+    """The operators that call for accountability before any accident, longest known first; ``alleged`` are those of whom there is a tip and nothing else."""
 
     meta: Meta
     operators: tuple[Unmeasured, ...]
+    alleged: tuple[Unmeasured, ...]
     tips: int
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON shape."""
-        return {"meta": asdict(self.meta), "operators": [asdict(each) for each in self.operators], "tips": self.tips}
+        return {"meta": asdict(self.meta), "operators": [asdict(each) for each in self.operators],
+                "alleged": [asdict(each) for each in self.alleged], "tips": self.tips}
 
 
 def unmeasured(snapshot: Snapshot, rules: Rules, object_id: str | None = None) -> NoAccident:
     """Operators known by tips, orders from above or checks with no measure within the days that the rules give; one object or the whole county."""
-    source, limits = Records(snapshot), rules.obligations.counting
+    source = Records(snapshot)
     ids = [object_id] if object_id else _known(source)
     by_object: dict[str, list[Record]] = {}
     for each in source.on(ids):
         if each.object:
             by_object.setdefault(each.object, []).append(each)
-    found, tips = [], 0
-    for id_ in ids:
-        records = by_object.get(id_, [])
-        tips += sum(each.type == "tip" for each in records)
-        said = [each for each in records if each.type == "tip" or (each.type in KNOWING and _illegal(each, rules))]
-        signs = _signs(snapshot, id_, said, rules)
-        open_ = [each for each in said if not any(_measure(after, each, limits.tip_days) for after in records) and _over(each, snapshot.as_of, limits.tip_days)]
-        if signs and open_:
-            found.append(_unmeasured(snapshot, id_, signs, open_))
+    licensed = {fact["object"] for fact in snapshot.facts("licence")}
+    found = [one for id_ in ids if (one := _of(snapshot, id_, by_object.get(id_, []), rules, licensed)) is not None]
     found.sort(key=lambda each: (-(each.days or 0), each.object))
-    return NoAccident(snapshot.meta({"object": object_id or "all", "no_accident": True}), tuple(found), tips)
+    tips = sum(each.type == "tip" for records in by_object.values() for each in records)
+    alleged = tuple(each for each in found if each.signs == ("tip_only",))
+    return NoAccident(snapshot.meta({"object": object_id or "all", "no_accident": True}), tuple(each for each in found if each not in alleged), alleged, tips)
+
+
+def _of(snapshot: Snapshot, object_id: str, records: list[Record], rules: Rules, licensed: set[str]) -> Unmeasured | None:
+    """One operator, where a record lets somebody know of it and no measure followed within the time; what an operator without a code is known by, is any record."""
+    days = rules.obligations.counting.tip_days
+    outside = _outside(snapshot, object_id, rules, licensed)
+    said = [each for each in records if each.type == "tip" or (each.type in KNOWING and ("no_code" in outside or _illegal(each, rules)))]
+    open_ = [each for each in said if not any(_after(one, each) and _in_time(one, each, days) for one in records) and _over(each, snapshot.as_of, days)]
+    if not open_:
+        return None
+    words = ("illegal_words",) if any(_illegal(each, rules) for each in said) else ()
+    tip = ("tip",) if any(each.type == "tip" for each in said) else ()
+    signs = (*words, *tip, *outside) if words or outside else ("tip_only",)
+    unanswered = [each for each in open_ if not any(_after(one, each) for one in records)]
+    later = [one.day for one in records if one.day and any(_after(one, each) for each in open_)]
+    return _unmeasured(snapshot, object_id, signs, unanswered or open_, None if unanswered else min(later))
 
 
 def _known(source: Records) -> list[str]:
@@ -82,27 +108,36 @@ def _known(source: Records) -> list[str]:
 
 
 def _illegal(record: Record, rules: Rules) -> bool:
-    return any(word in record.summary for word in rules.obligations.counting.illegal_words)
+    return finds(record.summary, rules.obligations.counting.illegal_words, rules.obligations.counting)
 
 
-def _signs(snapshot: Snapshot, object_id: str, said: list[Record], rules: Rules) -> tuple[str, ...]:
-    """What shows that it works outside the law or outside every register: the words of a record, a tip, no code, no licence that its hazard needs."""
+def _outside(snapshot: Snapshot, object_id: str, rules: Rules, licensed: set[str]) -> tuple[str, ...]:
+    """What the register lacks of it: a code (one that holds a licence is registered somewhere), or a licence that its own hazard needs; a county that loaded no licences at all says nothing by their absence."""
     node = snapshot.history.node(object_id) or {}
-    found = ["illegal_words"] if any(_illegal(each, rules) for each in said) else []
-    found += ["tip"] if any(each.type == "tip" for each in said) else []
-    found += ["no_code"] if not node.get("code") and said else []
+    kind, found = node.get("type"), []
+    if kind in CODED and not node.get("code") and object_id not in licensed:
+        found.append("no_code")
+    own = {rules.hazard(word) for word in re.split(r"[;；,，、\s]+", str(node.get("hazards") or "")) if word}
+    bare = "licence" in rules.needed(kind, None, own) and "licence" not in rules.needed(kind, None, ())
+    if licensed and bare and object_id not in licensed:
+        found.append("no_licence")
     return tuple(found)
 
 
-def _measure(after: Record, record: Record, days: int) -> bool:
-    return after.type in MEASURES and not after.rescinded and after.day is not None and record.day is not None and record.day <= after.day <= record.day + timedelta(days=days)
+def _after(after: Record, record: Record) -> bool:
+    """A measure on or after the day of a record."""
+    return after.type in MEASURES and not after.rescinded and after.day is not None and record.day is not None and record.day <= after.day
+
+
+def _in_time(after: Record, record: Record, days: int) -> bool:
+    return after.day is not None and record.day is not None and after.day <= record.day + timedelta(days=days)
 
 
 def _over(record: Record, day: date, days: int) -> bool:
     return record.day is None or record.day + timedelta(days=days) < day
 
 
-def _unmeasured(snapshot: Snapshot, object_id: str, signs: tuple[str, ...], records: list[Record]) -> Unmeasured:
+def _unmeasured(snapshot: Snapshot, object_id: str, signs: tuple[str, ...], records: list[Record], measured: date | None) -> Unmeasured:
     name = snapshot.history.name
     knew = []
     for each in records:
@@ -111,4 +146,4 @@ def _unmeasured(snapshot: Snapshot, object_id: str, signs: tuple[str, ...], reco
                 knew.append(Knew(who, name(who), name(each.person) if each.person else "", each.day.isoformat() if each.day else None, each.type, each.summary, each.cite))
     days = [each.day for each in records if each.day]
     first = min(days) if days else None
-    return Unmeasured(object_id, name(object_id), signs, first.isoformat() if first else None, (snapshot.as_of - first).days if first else None, tuple(knew))
+    return Unmeasured(object_id, name(object_id), signs, "late" if measured else "none", measured.isoformat() if measured else None, first.isoformat() if first else None, (snapshot.as_of - first).days if first else None, tuple(knew))

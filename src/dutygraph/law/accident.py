@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from .accident_table import AccidentTable, InvestigatorRow, LevelRow
-from .reporting import Deadline, Timing, deadlines, timings
+from .reporting import Deadline, Timing, contradictions, deadlines, timings
 from .rules import read_table
 
 Number = int | float | Literal["unknown"] | None
@@ -68,9 +68,9 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Investigator:
-    """Who investigates by the rule: tier, line and row of the table."""
+    """Who investigates by the rule: tier, line and row of the table; ``tier`` None where a decree of its own decides it and the table does not know."""
 
-    tier: str
+    tier: str | None
     line: str
     zh: str
     en: str
@@ -91,13 +91,14 @@ class Remark:
 class Judgement:
     """What the decree says of the accident.
 
-    ``at_least`` is true where a number is unknown, so that the level may be higher. ``provisional`` is true while changes of the casualties still count, up
-    to and with the day ``final_after``. ``level`` is None where no harm is stated.
+    ``at_least`` is true where a number is unknown, so that the level may be higher; None where the deaths are not known and no other number gives even a
+    lower bound. ``provisional`` is true while changes of the casualties still count, up to and with the day ``final_after``. ``level`` is None where no
+    harm is stated, or none from which a level follows.
     """
 
     level: str | None
     level_if_missing_dead: str | None
-    at_least: bool
+    at_least: bool | None
     provisional: bool
     final_after: date | None
     window_days: int | None
@@ -116,7 +117,7 @@ class Judgement:
 
     @property
     def line(self) -> str | None:
-        """The line on which the inquiry runs: government, mine_safety or special_equipment."""
+        """The line on which the inquiry runs: government, mine_safety, special_equipment, or that of a decree of its own (railway, aviation, maritime, power)."""
         return self.investigator.line if self.investigator else None
 
     def as_dict(self) -> dict[str, Any]:
@@ -144,26 +145,29 @@ def judge(accident: Accident, *, as_of: date | None = None, table: AccidentTable
     """What the decree says of an accident as known on ``as_of`` (None: on the day of the accident)."""
     rules = table or shipped_table()
     day = accident.day
-    classes = tuple(row.name for row in rules.classes if row.shown_by(accident.kind if row.only == "kind" else f"{accident.kind} {accident.sector}"))
+    classes = tuple(row.name for row in rules.classes if row.shown_by(accident.kind, accident.sector))
     rows = _levels(rules, day)
     grounds = tuple(Ground(name, getattr(accident, name), _reached(rows, name, getattr(accident, name))) for name in MEASURES)
-    level = _highest(rows, [each.level for each in grounds]) or (rows[-1].name if accident.happened else None)
-    dead = _highest(rows, [level, _reached(rows, "deaths", _count(accident.deaths) + _count(accident.missing))]) if level else None
+    level = _highest(rows, [each.level for each in grounds]) or (rows[-1].name if accident.happened and accident.deaths != "unknown" else None)
+    dead = _highest(rows, [level, _reached(rows, "deaths", _count(accident.deaths) + _count(accident.missing))])
     window = next((row for row in rules.windows if (not row.classes or set(row.classes) & set(classes)) and _holds(row.since, row.until, day)), None)
     final = day + timedelta(days=window.days) if day and window else None
     now = as_of or day
     first, if_dead = (_investigator(rules, classes, each, day) for each in (level, dead))
     chosen = [row for row in rows if row.name == level]
+    steps = timings(rules, level, day, accident.moment, dict(accident.stamps)) if level else ()
+    days = {"accident": day, "report": accident.report, "approval": accident.approval, "review": accident.review}
+    inquiry = deadlines(rules, level, classes, days, now) if level else ()
+    unsure = "unknown" in (accident.deaths, accident.missing, accident.serious_injuries, accident.loss_wan)
     return Judgement(
-        level=level, level_if_missing_dead=dead, at_least="unknown" in (accident.deaths, accident.missing, accident.serious_injuries, accident.loss_wan),
+        level=level, level_if_missing_dead=dead, at_least=None if level is None and unsure else unsure,
         provisional=level is not None and (final is None or now is None or now <= final), final_after=final if level else None, window_days=window.days if window else None,
         grounds=grounds, classes=classes, investigating_tier=first.tier if first else None, investigator=first, investigator_if_missing_dead=if_dead, taken_over_by=accident.taken_over_by,
-        timings=timings(rules, level, day, accident.moment, dict(accident.stamps)) if level else (),
-        deadlines=deadlines(rules, level, {"accident": day, "report": accident.report, "approval": accident.approval, "review": accident.review}, now) if level else (),
+        timings=steps, deadlines=inquiry,
         remarks=_remarks(rules, accident, classes, day) if level else (),
         oversight=next((Remark(row.zh, row.en, row.basis) for row in rules.oversight if level in row.levels and row.in_force(day)), None),
         articles=tuple(dict.fromkeys([*(row.basis for row in chosen), *([first.basis] if first else []), *([window.basis] if window and level else [])])),
-        warnings=tuple(_warnings(accident, rules, level)))
+        warnings=(*_warnings(accident, rules, level), *contradictions(steps, inquiry)))
 
 
 def revise(accident: Accident, later: Accident, *, known_on: date, table: AccidentTable | None = None) -> Revision:
@@ -223,7 +227,10 @@ def _warnings(accident: Accident, rules: AccidentTable, level: str | None) -> li
     """What keeps the judgement from being sure, in both languages."""
     found = []
     oldest = min((row.since for row in rules.levels if row.since), default=None)
-    if level is None:
+    if accident.deaths == "unknown":
+        found.append((f"死亡人数不详：等级“{level}”只是按其他数字得出的下限" if level else "死亡人数不详，其他数字也不能定级，等级不定",
+                      f"deaths not known: the level {level} is a lower bound from the other numbers" if level else "deaths not known, and no other number gives a level: none is given"))
+    if not accident.happened:
         found.append(("没有伤亡或损失的数字，不构成本条例所称事故，不定等级", "no death, injury or loss is stated; there is no accident in the sense of the decree and no level"))
     elif accident.day is None:
         found.append(("事故日期不详，按现行规定计算，时限不能核对", "the day of the accident is not known; today's rules are used and no deadline can be checked"))

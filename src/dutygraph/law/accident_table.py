@@ -57,18 +57,19 @@ class AccidentClass(Row):
     unless: tuple[Said, ...] = ()
     only: Literal["kind"] | None = None
 
-    def shown_by(self, text: str) -> bool:
-        """Whether the words of an accident's kind or sector show the class."""
-        return any(_stands(word, text) for word in self.words) and not any(_stands(word, text) for word in self.unless)
+    def shown_by(self, kind: str, sector: str) -> bool:
+        """Whether an accident's kind, or its sector where that may show it too, has a word of the class, and neither has one that rules it out."""
+        shows, both = kind if self.only == "kind" else f"{kind} {sector}", f"{kind} {sector}"
+        return any(_stands(word, shows) for word in self.words) and not any(_stands(word, both) for word in self.unless)
 
 
 class InvestigatorRow(Dated):
-    """Who investigates accidents of some levels, of one class or of any that has no row of its own."""
+    """Who investigates accidents of some levels, of one class or of any that has no row of its own; ``tier`` null where a decree of its own decides it."""
 
     id: Said
     class_: Annotated[Said | None, Field(alias="class")] = None
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
-    tier: Tier
+    tier: Tier | None
     line: Said
     zh: Said
     en: Said
@@ -103,7 +104,11 @@ class ReportStep(Dated):
 
 
 class DeadlineRow(Dated):
-    """A deadline of the inquiry; an empty list of levels holds for all."""
+    """A deadline of the inquiry; an empty list of levels holds for all.
+
+    ``classes``: only for accidents of these; ``unless``: not for these, which have a decree of their own. ``note_zh``, ``note_en``: what still excuses a
+    deadline that has passed.
+    """
 
     id: Said
     from_: Annotated[Stage, Field(alias="from")]
@@ -112,8 +117,16 @@ class DeadlineRow(Dated):
     months: Annotated[int, Field(ge=0)] = 0
     extension: Annotated[int, Field(ge=0)] = 0
     levels: tuple[Level, ...] = ()
+    classes: tuple[Said, ...] = ()
+    unless: tuple[Said, ...] = ()
     zh: Said
     en: Said
+    note_zh: str = ""
+    note_en: str = ""
+
+    def fits(self, level: str, shown: tuple[str, ...]) -> bool:
+        """Whether it is owed for an accident of the level and of these classes."""
+        return (not self.levels or level in self.levels) and (not self.classes or bool(set(self.classes) & set(shown))) and not set(self.unless) & set(shown)
 
 
 class OversightRow(Dated):

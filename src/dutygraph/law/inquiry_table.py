@@ -100,8 +100,8 @@ class Reach(_Row):
         return -2.0 * max(0, TIERS.index(tier) - TIERS.index(self.top))
 
 
-class KindRule(_Row):
-    """The kind of responsibility of a post: the first rule that fits, with its reason and what speaks against it.
+class KindRule(_Dated):
+    """The kind of responsibility of a post: the first rule in force on the day that fits, with its reason and what speaks against it.
 
     ``when`` and ``only`` must all hold of the post and its body, ``unless`` none: near (it has a duty over the site, governs its place, or is an arm of
     such a body), fault_tier (its tier is that of a supervising body), competent, safety (what its work is).
@@ -120,6 +120,18 @@ class KindRule(_Row):
     basis: Said
 
 
+class Counter(_Dated):
+    """What speaks for the holder of a post: a short time in office, no stated division of work, or a clause for leaders (尽职免责、补救从轻)."""
+
+    id: Said
+    of: Literal["short_term", "undivided", "leader"]
+    days: int = Field(default=0, ge=0)
+    roles: tuple[Said, ...] = ()
+    zh: Said
+    en: Said
+    basis: Said
+
+
 class Regime(_Dated):
     """A stage of the rules, by dates: what changed for who answers."""
 
@@ -128,12 +140,19 @@ class Regime(_Dated):
     basis: Said
 
 
+class Fitted(_Row):
+    """On what the weights rest, in both languages."""
+
+    zh: Said
+    en: Said
+
+
 class InquiryTable(Table):
     """The whole of ``inquiry.yaml``."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    fitted_on: Said
+    fitted_on: Fitted
     cut: float
     work: tuple[Work, ...]
     matters: tuple[MatterOfLaw, ...]
@@ -142,6 +161,7 @@ class InquiryTable(Table):
     parts: tuple[Part, ...]
     reach: tuple[Reach, ...]
     kinds: tuple[KindRule, ...] = Field(default=())
+    counters: tuple[Counter, ...] = Field(default=())
     regimes: tuple[Regime, ...] = Field(default=())
 
     @model_validator(mode="after")

@@ -32,6 +32,10 @@ class Counting(Row):
     measure_words: tuple[Said, ...]
     clean_words: tuple[Said, ...]
     illegal_words: tuple[Said, ...]
+    finding_words: tuple[Said, ...]
+    denials: tuple[Said, ...]
+    negations: tuple[Said, ...]
+    refusals: tuple[Said, ...]
 
 
 class Bearer(Table):

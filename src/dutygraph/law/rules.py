@@ -31,7 +31,7 @@ _Shape = TypeVar("_Shape", bound=Table)
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rule tables of one county, ready to ask. ``version`` is a hash of all that they say."""
+    """The rule tables of one county, ready to ask. ``version`` is a hash of all that they say, ``texts`` are the files that the county put in place of ours."""
 
     carries: Mapping[str, Carries]
     never_supervise: frozenset[str]
@@ -45,6 +45,7 @@ class Rules:
     version: str
     basis: Mapping[str, str]
     replaced: tuple[str, ...]
+    texts: Mapping[str, str]
     _permits: frozenset[str]
     _classes: Mapping[str, str]
 
@@ -69,6 +70,7 @@ class Rules:
             version=_version([modes, needs, frequencies, hazards, accidents, obligations, editions, inquiry]),
             basis={rule.mode: rule.basis for rule in modes.modes},
             replaced=tuple(name for name, path in chosen.items() if path.parent != _SHIPPED),
+            texts={name: path.read_bytes().decode("utf-8-sig") for name, path in chosen.items() if path.parent != _SHIPPED},
             _permits=frozenset(plain(word) for row in modes.permits for word in (row.name, *row.aliases)),
             _classes={plain(word): row.name for row in reversed(hazards.hazards) for word in (row.name, row.zh, row.en, *row.aliases)})
 

@@ -31,13 +31,13 @@ def ranking_csv(said: Mapping[str, Any], lang: str = "zh") -> str:
 def _head(said: Mapping[str, Any], lang: str) -> Iterator[str]:
     zh = lang == "zh"
     level, if_dead = said["level"], said["level_if_missing_dead"]
-    unknown = "无（未造成事故）" if zh else "none (no accident)"
+    unknown = ("无（未造成事故）" if zh else "none (no accident)") if said["judgement"]["at_least"] is False else ("不定（死亡人数不详）" if zh else "not known (deaths not known)")
     more = f"（失踪人员如遇难：{if_dead}）" if zh and if_dead != level else f" (if the missing are dead: {if_dead})" if if_dead != level else ""
     yield (f"事故等级：{level or unknown}{more} · 调查层级：{said['investigating_tier'] or '-'} · 时点：{said['meta']['as_of']}" if zh
            else f"Level: {level or unknown}{more} · investigated by: {said['investigating_tier'] or '-'} · as of: {said['meta']['as_of']}")
     if said["regime"]:
         yield f"{'适用规则' if zh else 'Rules of the time'}: {said['regime'][lang]} [{said['regime']['basis']}]"
-    yield f"{said['cut'][lang]} · {'权重来源' if zh else 'weights'}: {said['fitted_on']}"
+    yield f"{said['cut'][lang]} · {'权重来源' if zh else 'weights'}: {said['fitted_on'][lang]}"
 
 
 def _posts(posts: list[Row], lang: str, limit: int) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Who is meant, written down for a store in which people ask for themselves: what the resolver and the merging of statements found, and nothing that follows from it.
 
 Rows by what they say: ``known`` (every thing that is on a list), ``means`` (another way to name it), ``lives`` (each stretch of days in which it exists and its
-statements say the same, for an object also whether it is closed), ``links`` (what joins two things, each with the fact that says so). Days are always set: the first and the last of the calendar stand for
+statements say the same, for an object also whether it is closed), ``links`` (what joins two things, with the fact that says so). Days are always set: the first and the last of the calendar stand for
 an open side, so that one comparison tells whether a link or a life holds on a day.
 """
 
@@ -91,7 +91,7 @@ def _lives(history: History) -> Iterator[dict[str, Any]]:
         names = ["name", *(field.name for field in KINDS[kind].fields if field.type != "ref" and field.name not in ("aliases", "remark", "address"))]
         ids = history.nodes(kind).ids
         values = {name: merged.table[name].to_pylist() for name in names}
-        several = {node: rows for node, rows in groups(merged.of, merged.order)} if not merged.single else {}
+        several = {} if merged.single else dict(groups(merged.of, merged.order))
         holes = _by_node(merged.lives.holes) if kind in _HOLED else {}
         shut = _by_node(history.columns.out.where(np.arange(len(history.columns.out)) >= len(merged.lives.holes))) if kind == "object" else {}
         for node, lead in enumerate(merged.lead.tolist()):

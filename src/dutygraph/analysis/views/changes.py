@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 _STATES = (*STATES, OUT)
 """States of an object from day to day: those of coverage, and not on the register."""
+MOVED = tuple(each.name for each in _STATES)
+"""The same by name."""
+CHANGES: tuple[Change, ...] = ("began", "ended", "changed")
+"""What may happen to a fact: it begins, it ends, or a field of a node becomes another."""
 AROUND = 50
 """Days of change given on each side of the day."""
 _QUIET = "act"
@@ -125,16 +129,20 @@ class ChangeDays:
         return said
 
 
-def changes(before: Snapshot, after: Snapshot, kind: str | None = None, limit: int = 200, offset: int = 0) -> Changes:
-    """What changed after one day up to and on another; ``kind`` lists facts of one kind only.
+def changes(
+    before: Snapshot, after: Snapshot, kind: str | None = None, limit: int = 200, offset: int = 0, *, change: str | None = None, was: str | None = None, now: str | None = None,
+) -> Changes:
+    """What changed after one day up to and on another; ``kind`` and ``change`` (began, ended, changed) list facts of one sort only, ``was`` and ``now`` objects that
+    went from, or to, one state only. Counts by kind and by move are always those of everything.
 
     Raises
     ------
-    UsageError : for a kind of fact that there is not, or where the days are the wrong way round.
+    UsageError : for a kind of fact, a sort of change or a state that there is not, or where the days are the wrong way round.
     """
     limit, offset = bounded(limit, offset)
-    if kind and kind not in KINDS:
-        raise UsageError(f"there is no kind of fact {kind!r}.", where="kind", advice=f"The kinds are {', '.join(KINDS)}.")
+    for name, value, known in (("kind", kind, tuple(KINDS)), ("change", change, CHANGES), ("was", was, MOVED), ("now", now, MOVED)):
+        if value and value not in known:
+            raise UsageError(f"there is no {name} {value!r}.", where=name, advice=f"It is one of {', '.join(known)}.")
     if before.day > after.day:
         raise UsageError(f"{before.as_of} is after {after.as_of}.", where="from", advice="Give the earlier day first.")
     counts: list[Counted] = []
@@ -147,11 +155,12 @@ def changes(before: Snapshot, after: Snapshot, kind: str | None = None, limit: i
             counts.append(Counted(FACT_WORDS[name], len(began[0]), len(ended[0]), len(other)))
             if (not kind and name != _QUIET) or name == kind:
                 days = np.array([each[0] for each in other], dtype=np.int32)
-                listed += [(name, "ended", *ended), (name, "changed", np.arange(len(told), len(told) + len(other), dtype=np.int32), days), (name, "began", *began)]
+                every: list[_Listed] = [(name, "ended", *ended), (name, "changed", np.arange(len(told), len(told) + len(other), dtype=np.int32), days), (name, "began", *began)]
+                listed += [each for each in every if change in (None, "", each[1])]
                 told += other
     total, page = _page(listed, limit, offset)
-    moves, moved = _moved(before, after)
-    meta = after.meta({"from": before.as_of.isoformat(), "to": after.as_of.isoformat(), "kind": kind, "limit": limit, "offset": offset})
+    moves, moved = _moved(before, after, was, now)
+    meta = after.meta({"from": before.as_of.isoformat(), "to": after.as_of.isoformat(), "kind": kind, "change": change, "was": was, "now": now, "limit": limit, "offset": offset})
     return Changes(meta, before.as_of.isoformat(), after.as_of.isoformat(), tuple(counts), total, limit, offset, _moments(after, page, told), moves, len(moved[0]),
                    _objects(after, moved, limit))
 
@@ -205,13 +214,15 @@ def _moments(snapshot: Snapshot, page: list[tuple[str, Change, int, int]], told:
     return tuple(found)
 
 
-def _moved(before: Snapshot, after: Snapshot) -> tuple[tuple[Move, ...], tuple[Ints, npt.NDArray[Any], npt.NDArray[Any]]]:
-    """Objects with another state on the later day: counts by move, and the objects, those in the worst state now first."""
+def _moved(before: Snapshot, after: Snapshot, was: str | None, now: str | None) -> tuple[tuple[Move, ...], tuple[Ints, npt.NDArray[Any], npt.NDArray[Any]]]:
+    """Objects with another state on the later day: counts by move, and the objects of the moves asked for, those in the worst state now first."""
     out = len(STATES)
     one, other = (np.where(each.coverage().population, each.coverage().overall, out) for each in (before, after))
     at = np.flatnonzero(one != other).astype(np.int32)
     counts = np.bincount(one[at].astype(np.int64) * (out + 1) + other[at], minlength=(out + 1) ** 2).tolist()
     moves = tuple(Move(_STATES[code // (out + 1)], _STATES[code % (out + 1)], count) for code, count in enumerate(counts) if count)
+    for state, side in ((was, one), (now, other)):
+        at = at[side[at] == MOVED.index(state)] if state else at
     worst: Ints = at[np.lexsort((at, one[at], other[at]))]
     return moves, (worst, one[worst], other[worst])
 

@@ -1,7 +1,8 @@
 """Masked names: a reader sees 张某 for 张三, wherever a person's name occurs in an answer; ids that carry a name become other, stable ids.
 
 Works on the plain values of an answer (`as_dict`), so no answer can be forgotten: every string is looked through for the names of all persons that the
-history knows. Names that are also ordinary words are masked too; hiding too much is the safe side.
+history knows, also with spaces between its characters (丁 铁). Names that are also ordinary words are masked too; hiding too much is the safe side.
+What is left alone: keys and words of the program itself (`closed`), and ids of places, sectors and bodies, which are nobody's name.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...vocabulary import KINDS, NODE_KINDS
+from .closed import FIELD, TERM, closed
 
 if TYPE_CHECKING:
     from ...snapshot import History
@@ -21,6 +23,12 @@ _COMPOUND = frozenset((
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "夏侯", "端木", "长孙", "宇文", "轩辕", "南宫", "独孤", "呼延", "百里", "东郭", "闻人", "澹台"))
 """Surnames of two characters 复姓."""
 _CUT = re.compile(r"[@#]")
+_PUBLIC = frozenset({"territory", "sector", "body"})
+"""Kinds of node whose ids are names of public things: they stay what they are, so that filters and links keep their words."""
+_CJK = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·"
+_GAP = re.compile(rf"(?<=[{_CJK}])[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+(?=[{_CJK}])")
+"""Spaces of any kind, also those that nobody sees, between two Chinese characters."""
+_SPACED = re.compile(rf"(?P<gap>{_GAP.pattern})|.", re.DOTALL)
 _REMEMBERED = 50_000
 
 
@@ -52,8 +60,9 @@ class Mask:
         self._secret = secret
         self._history = history
         self._starts: dict[str, list[str]] = {}
-        self._single = frozenset(each for each in names if len(each) == 1)
-        for name in sorted((each for each in names if len(each) > 1), key=lambda each: (-len(each), each)):
+        spelt = {_GAP.sub("", each) for each in names}
+        self._single = frozenset(each for each in spelt if len(each) == 1)
+        for name in sorted((each for each in spelt if len(each) > 1), key=lambda each: (-len(each), each)):
             self._starts.setdefault(name[:2], []).append(name)
         first = "".join(sorted({each[0] for each in self._starts}))
         self._first = re.compile(f"[{re.escape(first)}]") if first else None
@@ -73,10 +82,14 @@ class Mask:
         """A text with every name hidden; an id that carries a name as another id."""
         if (known := self._known.get(said)) is not None:
             return known
-        kind = said.partition(":")[0]
-        found = self._hidden(said)
-        if kind in NODE_KINDS and said.startswith(f"{kind}:") and not said.startswith(f"{kind}:~") and (found != said or kind == "person"):
-            found = self.alias(said)
+        kind, mark, own = said.partition(":")
+        if mark and kind in NODE_KINDS:
+            if kind in _PUBLIC:
+                found = said if self._history is None or self._history.nodes(kind).ordinal(said) >= 0 else self._hidden(said)
+            else:
+                found = said if own.startswith("~") or (kind != "person" and self._hidden(own) == own) else self.alias(said)
+        else:
+            found = self._hidden(said)
         if len(said) < 500:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
@@ -84,10 +97,17 @@ class Mask:
         return found
 
     def _hidden(self, said: str) -> str:
-        if said in self._single:
-            return masked(said)
+        if said.strip() in self._single:
+            return masked(said.strip())
+        if _GAP.search(said) is None:
+            return self._without(said, said, range(len(said)))
+        kept = [at for each in _SPACED.finditer(said) if not each.lastgroup for at in range(*each.span())]
+        return self._without(said, "".join(said[at] for at in kept), kept)
+
+    def _without(self, whole: str, said: str, places: Sequence[int]) -> str:
+        """A text with every name hidden that ``said`` shows: the same without the spaces inside names; ``places`` tells where each character stands."""
         if self._first is None:
-            return said
+            return whole
         parts: list[str] = []
         done = at = 0
         while (match := self._first.search(said, at)) is not None:
@@ -96,27 +116,33 @@ class Mask:
             if name is None:
                 at += 1
                 continue
-            parts += [said[done:at], masked(name)]
-            done = at = at + len(name)
-        return "".join([*parts, said[done:]]) if parts else said
+            parts += [whole[done:places[at]], masked(name)]
+            at += len(name)
+            done = places[at - 1] + 1
+        return "".join([*parts, whole[done:]]) if parts else whole
 
-    def apply(self, value: Any) -> Any:
-        """An answer with every name hidden, keys too."""
+    def apply(self, value: Any, key: str = "") -> Any:
+        """An answer with every name hidden, also in keys that come from the data; words of the program stay."""
         if isinstance(value, str):
-            return self.text(value)
+            return value if closed(value, key) else self.text(value)
         if isinstance(value, Mapping):
-            return {self.text(name) if isinstance(name, str) else name: self.apply(each) for name, each in value.items()}
+            term = value.keys() == TERM
+            return {self._key(name): self.apply(each, "kind" if term else str(name)) for name, each in value.items()}
         if isinstance(value, list | tuple):
-            return [self.apply(each) for each in value]
+            return [self.apply(each, key) for each in value]
         return value
 
-    def holds(self, value: Any) -> bool:
+    def _key(self, name: Any) -> Any:
+        return self.text(name) if isinstance(name, str) and not FIELD.fullmatch(name) else name
+
+    def holds(self, value: Any, key: str = "") -> bool:
         """Whether an answer shows any full name."""
         if isinstance(value, str):
-            return self.text(value) != value
+            return not closed(value, key) and self.text(value) != value
         if isinstance(value, Mapping):
-            return any(self.holds(name) or self.holds(each) for name, each in value.items())
-        return any(map(self.holds, value)) if isinstance(value, list | tuple) else False
+            term = value.keys() == TERM
+            return any(self._key(name) != name or self.holds(each, "kind" if term else str(name)) for name, each in value.items())
+        return any(self.holds(each, key) for each in value) if isinstance(value, list | tuple) else False
 
     def alias(self, node: str) -> str:
         """The other id of a node whose id carries a name: stable as long as the keys' file, and nobody can work the name out from it."""
@@ -130,9 +156,8 @@ class Mask:
         if self._others is None:
             found: dict[str, str] = {}
             for kind in NODE_KINDS:
-                for each in map(str, self._history.nodes(kind).ids):
-                    if kind == "person" or self._hidden(each) != each:
-                        found[self.alias(each)] = each
+                if kind not in _PUBLIC:
+                    found |= {other: each for each in map(str, self._history.nodes(kind).ids) if (other := self.text(each)) != each}
             self._others = found
         return self._others.get(node, node)
 

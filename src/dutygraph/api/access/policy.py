@@ -119,6 +119,8 @@ def _local(request: Request) -> None:
     """Only this machine, by a local name, from our own pages, and not passed on by anything."""
     if any(name in _FORWARDING or name.startswith("x-forwarded-") for name in request.headers):
         raise Refused("forwarded")
+    if request.scope.get("http_version") == "1.0":  # no browser speaks it; a plain `proxy_pass` of nginx does, and adds no header
+        raise Refused("forwarded")
     if request.client is not None and not loopback(request.client.host):
         raise Refused("forwarded")
     host = request.headers.get("host", "")

@@ -28,8 +28,8 @@ def changes(request: Request) -> Response:
         raise UsageError(f"list={which!r} is not known.", advice="It takes objects or facts.")
     bounds = {"limit": _ALL, "offset": 0} if form else {"limit": page.offset + page.limit, "offset": 0} if which == "objects" else {"limit": page.limit, "offset": page.offset}
     county = request.app.state.desk.county
-    said = page.said(county.changes(first, last, known_at=page.question.known_at, kind=chosen(page.query, "kind").get("kind"), **bounds))
-    shown = which or ("objects" if said["objects_total"] and not page.query.get("kind") else "facts")
+    said = page.said(county.changes(first, last, known_at=page.question.known_at, **chosen(page.query, "kind", "change", "was", "now"), **bounds))
+    shown = which or ("objects" if said["objects_total"] and not (page.query.get("kind") or page.query.get("change")) else "facts")
     listing = _objects(page, said, 0 if form else page.offset) if shown == "objects" else _facts(page, said)
     if form:
         return as_file(listing, form, page.lang)

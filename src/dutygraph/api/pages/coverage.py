@@ -13,6 +13,7 @@ from ...report import matrix_workbook
 from .choices import chosen, territories
 from .frame import Page
 from .listing import TYPES, Column, Listing, as_file, wanted
+from .takes import truth
 
 GOOD = frozenset({"direct", "exempt", "objects", "inherited"})
 """Measures of which more is not worse: their cells carry no mark of warning."""
@@ -36,7 +37,7 @@ def coverage(request: Request) -> Response:
     page = Page(request)
     asked = chosen(page.query, "measure", "columns", "sector", "territory", "mode")
     kinds = ",".join(word for word in page.query.getlist("kinds") if word) or None
-    said = page.said(page.day.matrix(kinds=kinds, **asked))
+    said = page.said(page.day.matrix(kinds=kinds, needed=truth("needed", page.query), **asked))
     form = wanted(page.query)
     if form == "xlsx":
         return Response(matrix_workbook(said, page.lang), media_type=TYPES["xlsx"],

@@ -22,6 +22,7 @@ from .address import Address
 from .ground import Ground, ground
 from .labels import Labels
 from .listing import Column, Listing, as_file, wanted
+from .takes import odd_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -88,9 +89,9 @@ class Page:
 
     @cached_property
     def day(self) -> Day:
-        """The county on the day that the reader asks for; refused where a word of the question cannot be read, rather than answered for another day."""
-        if self.question.faults:
-            raise Refused("invalid", errors=self.question.faults)
+        """The county on the day that the reader asks for; refused where a word of the question cannot be read, or is not one of this page, rather than answered for another question."""
+        if faults := (*self.question.faults, *odd_words(self.request)):
+            raise Refused("invalid", errors=faults)
         found: Day = self.request.app.state.desk.day(self.question)
         return found
 

@@ -38,6 +38,7 @@ def load(request: Request) -> Response:
     columns = [Column("scope", t("loads.scope")), Column("files", t("loads.files")), Column("received", t("loads.received"), "short"), *_counted(page), Column("says", t("loads.says"))]
     rows = [{"scope": each.scope, "files": t("frame.comma").join(each.files), "received": each.received.isoformat() if each.received else "", **_counts(each.counts),
              "says": t("frame.comma").join(t(f"loads.is.{word}") for word in ("complete", "independent", "synthetic") if getattr(each, word))} for each in found.deliveries]
+    rows = page.said({"rows": rows})["rows"]
 
     def whole(limit: int, offset: int) -> Listing:
         return Listing(f"load-{name}", t("loads.load", id=name), columns, rows[offset: offset + limit] if limit else rows, len(rows), page.said_meta(), offset, limit)

@@ -8,12 +8,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ...analysis.views.selection import WORDS as FILTERS
 from .choices import NONE, chosen, sectors, territories
 from .frame import Page
 from .listing import Column, Listing, names
+from .takes import truth
 
-FILTERS = ("territory", "town", "sector", "own_sector", "kind", "state", "mode", "needed", "risk", "reason", "broken", "catch_all", "body", "text")
-"""The words of the address that narrow the list (see `Day.objects`)."""
 SORTS = ("", "name", "code", "kind", "risk", "state", "town")
 _ALL = 1_000_000
 
@@ -35,7 +35,7 @@ def objects(request: Request) -> Response:
 
 def words(asked: Mapping[str, str]) -> dict[str, Any]:
     """The filters as `Day.objects` takes them."""
-    return {name: value in ("1", "true", "yes", "True") if name in ("needed", "catch_all") else value for name, value in asked.items()}
+    return {name: truth(name, asked) if name in ("needed", "catch_all") else value for name, value in asked.items()}
 
 
 def columns(page: Page) -> list[Column]:

@@ -19,7 +19,8 @@ def problems(request: Request) -> Response:
     asked = chosen(page.query, "code", "file")
     codes = Counter(each.code for each in found)
     files = sorted({each.place.file for each in found if each.place})
-    kept = [each for each in found if asked.get("code") in (None, each.code) and asked.get("file") in (None, each.place.file if each.place else "")]
+    shown = dict(zip(files, page.said({"files": files})["files"], strict=True))
+    kept = [each for each in found if asked.get("code") in (None, each.code) and asked.get("file") in (None, shown[each.place.file] if each.place else "")]
     columns = [Column("code", t("problems.code")), Column("says", t("problems.says")), Column("advice", t("problems.advice")), Column("file", t("problems.file")),
                Column("sheet", t("problems.sheet")), Column("row", t("problems.row"), "number"), Column("column", t("problems.column")), Column("value", t("problems.value"))]
     said = [{
@@ -32,5 +33,5 @@ def problems(request: Request) -> Response:
     def whole(limit: int, offset: int) -> Listing:
         rows = said[offset: offset + limit] if limit else said
         return Listing("problems", t("problems.title"), columns, rows, len(said), meta, offset, limit, t("problems.none"))
-    return page.list("problems.html", whole, codes=[(code, f"{code} ({count})") for code, count in codes.most_common()], files=[(each, each) for each in files],
+    return page.list("problems.html", whole, codes=[(code, f"{code} ({count})") for code, count in codes.most_common()], files=[(each, each) for each in dict.fromkeys(shown.values())],
                      code=asked.get("code"), file=asked.get("file"), total=len(found))

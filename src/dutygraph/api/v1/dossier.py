@@ -47,11 +47,11 @@ def dossier(
 
 
 @router.get("/without-accident", summary="Accountability without an accident 事前问责", dependencies=[scope("auditor")], responses=shape(
-    "Operators that somebody knew of and no measure was taken", {"operators": [], "tips": 0}))
+    "Operators that somebody knew of and no measure was taken in time", {"operators": [], "alleged": [], "tips": 0}))
 def without_accident(
     request: Request, question: Asked, object: Annotated[str | None, word("One object; else the whole county 监管对象.", _ID)] = None,
 ) -> Response:
-    """Illegal or unregistered operators known by tips, transfers or checks, with no measure on record, and who knew (M04)."""
+    """Illegal or unregistered operators known by tips, transfers or checks, with no measure in time, and who knew; mere allegations apart (M04)."""
     def answer(desk: Desk, asked: Question) -> Any:
         from ...inquiry.unmeasured import unmeasured
 

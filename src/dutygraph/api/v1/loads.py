@@ -9,7 +9,8 @@ from pydantic import BeforeValidator
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from ..access.scopes import Who, scope
+from ...analysis.views.changes import CHANGES, MOVED
+from ..access.scopes import scope
 from ..desk import Desk
 from ..handlers import faults_of
 from ..problems import Refused
@@ -17,7 +18,7 @@ from ..question import Question
 from ..question import day as read_day
 from ..uploads import load_dict, problem_dict, take
 from .answers import as_json, part, reply
-from .parameters import Asked, Paged, Spoken, word
+from .parameters import Asked, Paged, Spoken, choice, word
 from .shapes import shape
 
 router = APIRouter(tags=["data"])
@@ -74,11 +75,13 @@ def retract(request: Request, id: Annotated[str, Path(max_length=100, descriptio
     if faults := faults_of(request):
         raise Refused("invalid", errors=faults)
     desk: Desk = request.app.state.desk
+    before = desk.mask(question)
+    desk.note(request, "retract", "/api/v1/loads/{id}/retract", id)
     taken = desk.county.retract(id)
     desk.changed()
-    who: Who | None = request.state.who
-    desk.audit.write(who, "retract", "/api/v1/loads/{id}/retract", taken.id, request.state.request_id)
-    return as_json(request, {"load": load_dict(taken)}, {"Cache-Control": "no-store"})
+    desk.done(request, "retracted", "/api/v1/loads/{id}/retract", taken.id)
+    said = desk.said(request, {"load": load_dict(taken)}, "retract")
+    return as_json(request, before.apply(said) if desk.masked(request) else said, {"Cache-Control": "no-store"})
 
 
 @router.get("/problems", summary="Faults of the data 数据问题", dependencies=[scope("reader")], responses=shape("Faults of the data as loaded, never gaps of the county", {
@@ -105,11 +108,14 @@ def changes(
     since: Annotated[Day, Query(alias="from", description="The earlier day 起.", examples=["2016-01-01"], json_schema_extra={"format": "date"})],
     until: Annotated[Day | None, Query(alias="to", description="The later day 止; else as_of.", examples=["2016-10-31"], json_schema_extra={"format": "date"})] = None,
     kind: Annotated[str | None, word("Only facts of this kind 事实种类.", "holds")] = None,
+    change: Annotated[str | None, choice(CHANGES, "Only facts to which this happened 变化.", "began")] = None,
+    was: Annotated[str | None, choice(MOVED, "Only objects that were in this state before 原状态.", "direct")] = None,
+    now: Annotated[str | None, choice(MOVED, "Only objects that are in this state after 现状态.", "absent")] = None,
 ) -> Response:
     """Facts that began or ended after the one day and until the other, and objects whose supervision changed between them."""
     def answer(desk: Desk, asked: Question) -> Any:
         later = read_day(until) or desk.day(asked).as_of
-        return desk.county.changes(since, later, asked.known_at, kind=kind, limit=asked.limit, offset=asked.offset)
+        return desk.county.changes(since, later, asked.known_at, kind=kind, change=change, was=was, now=now, limit=asked.limit, offset=asked.offset)
 
     return reply(request, answer, subject="changes")
 

@@ -53,7 +53,8 @@ def _judged(judged: Said, lang: str) -> list[str]:
         worse, who = word("level", judged["level_if_missing_dead"], lang), judged["investigator_if_missing_dead"]
         found.append(pick(lang, f"失踪人员如确认死亡：{worse}，由{who['zh']}负责调查", f"If the missing are dead: {worse}, investigated by {who['en']}"))
     if who := judged["investigator"]:
-        details = joined([label(LEVELS, who["tier"], lang), pick(lang, f"{word('line', who['line'], lang)}线", f"line: {word('line', who['line'], lang)}"), who["basis"]], lang)
+        at = label(LEVELS, who["tier"], lang) if who["tier"] else pick(lang, "层级须核对", "tier to be checked")
+        details = joined([at, pick(lang, f"{word('line', who['line'], lang)}线", f"line: {word('line', who['line'], lang)}"), who["basis"]], lang)
         found.append(f"{pick(lang, '负责调查：', 'Investigator: ')}{who[lang]}{aside(details, lang)}")
     if judged["taken_over_by"]:
         tier = label(LEVELS, judged["taken_over_by"], lang)
@@ -72,8 +73,12 @@ def deadlines(said: Said, lang: str) -> Section | None:
                      "at": moment(each["at"]), "state": word("timing", each["state"], lang) + late, "basis": each["basis"]})
     for each in judged["deadlines"]:
         most = aside(pick(lang, f"最迟{each['at_most']}", f"at most {each['at_most']}"), lang) if each["at_most"] != each["due"] else ""
-        rows.append({"step": each[lang], "due": (each["due"] or "") + most, "at": each["at"] or "", "state": word("timing", each["state"], lang), "basis": each["basis"]})
-    return Section("deadlines", title("deadlines", lang), (), columns("deadlines", lang), tuple(rows)) if rows else None
+        rows.append({"step": each[lang], "due": (each["due"] or "") + most, "at": each["at"] or "",
+                     "state": word("timing", each["state"], lang) + aside(each[f"note_{lang}"], lang), "basis": each["basis"]})
+    on = said["question"]["judged_on"]
+    note = pick(lang, f"时限与等级是否暂定，按截至{on}所知判断（给定的所知日，否则为数据所及的最后一日；不用时钟）。",
+                f"Deadlines, and whether the level is provisional, are judged as known on {on} (the day given, else the last day of the data; never the clock).")
+    return Section("deadlines", title("deadlines", lang), (note,), columns("deadlines", lang), tuple(rows)) if rows else None
 
 
 def rungs(said: Said, lang: str) -> Section:

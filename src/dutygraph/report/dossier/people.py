@@ -48,9 +48,13 @@ def full(each: Said) -> str:
 
 
 def figure(said: Said, lang: str) -> Section:
-    """The place of the swim-lane figure."""
+    """The place of the swim-lane figure, and the posts that are not drawn in it because they stand on no line of the chain."""
+    ways = {each["target"]: each["no"] for each in said["links"] if not each["chain"]}
+    others = listed([f"{each['no']} {full(each)}{aside(ways.get(each['id'], ''), lang)}" for each in said["posts"] if not each["chain"]], lang)
+    more = pick(lang, f"责任链之外、图中未画的职务：{others}。", f"Beyond the chain, not drawn: {others}.") if others else ""
     return Section("figure", title("figure", lang), (pick(
-        lang, "图与职务表、环节表内容相同；虚线为未找到书面依据。", "The figure shows what the tables of posts and links show; dashed: no written basis was found."),))
+        lang, "图为责任链各线，编号与职务表、环节表一致；虚线为未找到书面依据。", "The figure shows the lines of the chain, with the numbers of the tables; dashed: no written basis was found."),),
+        under=(more,) if more else ())
 
 
 def reasons(said: Said, lang: str) -> Section:
@@ -84,11 +88,14 @@ def _against(part: Said, lang: str) -> str:
 
 
 def bodies(said: Said, lang: str) -> Section:
-    """Bodies within reach: accountability of a body and of a post are two things."""
+    """Bodies within reach: accountability of a body and of a post are two things. Those without a post in the data are named under the table."""
     rows = tuple({"body": plain(each["name"]), "tier": tier_word(each["tier"], lang), "lines": _lines(each["lines"], lang), "kind": word("kind", each["kind"], lang) or "—",
                   "ways": joined([plain(way[lang]) for way in each["ways"][:3]], lang), "powers": listed([_power(power, lang) for power in each["powers"]], lang)}
                  for each in said["ranking"]["bodies"] if each["in_reach"])
-    return Section("bodies", title("bodies", lang), (), columns("bodies", lang), rows)
+    bare = [each for each in said["ranking"]["bodies"] if each["in_reach"] is None]
+    names = listed([plain(each["name"]) for each in bare], lang)
+    under = (pick(lang, f"数据未载明职务、不能判断是否触及的单位：{names}。", f"Bodies of which no post is stated, so that their reach is not known: {names}."),) if bare else ()
+    return Section("bodies", title("bodies", lang), (), columns("bodies", lang), rows, under)
 
 
 def _power(power: Said, lang: str) -> str:
@@ -99,17 +106,21 @@ def neighbours(said: Said, lang: str) -> Section | None:
     """One step sideways."""
     rows = tuple({"name": plain(each["name"]), "relation": plain(each[lang]), "bodies": listed([plain(name) for name in each["bodies"]], lang) or pick(lang, "无人监管", "nobody"),
                   "cite": cites(each["cites"], lang)} for each in said["neighbours"])
-    return Section("neighbours", title("neighbours", lang), (), columns("neighbours", lang), rows) if rows else None
+    total = said["neighbours_total"]
+    cut = (pick(lang, f"共{total}家，列出{len(rows)}家。", f"{total} in all, {len(rows)} are listed."),) if total > len(rows) else ()
+    return Section("neighbours", title("neighbours", lang), cut, columns("neighbours", lang), rows) if rows else None
 
 
 def links(said: Said, lang: str) -> Section:
-    """Every link of the chain, each once."""
+    """Every link of the chain, each once; then the ways to the posts beyond it."""
     numbers = {each["id"]: f"{each['no']} " for each in said["posts"]}
     rows = tuple({
         "no": each["no"], "source": each["source"], "target": each["target"], "from": f"{numbers.get(each['source'], '')}{plain(each['source_name'])}",
         "to": f"{numbers.get(each['target'], '')}{plain(each['target_name'])}", "how": plain(each[lang]), "lines": _lines(each["lines"], lang),
         "cite": joined(["" if each["written"] else pick(lang, "未找到书面依据", "no written basis"), cites(each["cites"], lang)], lang)} for each in said["links"])
-    return Section("links", title("links", lang), (), columns("links", lang), rows)
+    first = next((each["no"] for each in said["links"] if not each["chain"]), "")
+    note = pick(lang, f"自{first}起为责任链之外的职务与事故的关系，图中未画。", f"From {first} on: how posts beyond the chain stand to the accident; not drawn in the figure.")
+    return Section("links", title("links", lang), (note,) if first else (), columns("links", lang), rows)
 
 
 def _lines(names: list[str], lang: str) -> str:

@@ -22,7 +22,7 @@ def duties(said: Said, lang: str) -> Section:
     names = {each["bearer"]: each["name"] for each in record["totals"]}
     groups: dict[tuple[str, str, str], list[Said]] = {}
     for row in record["rows"]:
-        if row["state"] not in ("shown", "not_due") and (row["due"] or row["proved"] or row["unproved"]):
+        if row["state"] not in ("not_due", "no_register") and (row["due"] or row["proved"] or row["unproved"]):
             groups.setdefault((row["bearer"], row["obligation"], row["holder_name"]), []).append(row)
     rows = tuple(_duty(posts.get(bearer), plain(names.get(bearer, bearer)), holder, rows, lang) for (bearer, _, holder), rows in groups.items())
     note = pick(lang, f"回溯期自{record['since']}起所及的自然年、季、月，至{record['until']}；期限未满的不计缺失。三种结果：有记录证明、有记录但不能证明、没有记录。",

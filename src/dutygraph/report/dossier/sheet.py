@@ -127,6 +127,9 @@ def _figure(document: Document) -> None:
     _plain(document, "{%p for sheet in sheets %}")
     _centred(document, "{{ sheet }}", BODY, 10.5, exact=False)
     _plain(document, "{%p endfor %}")
+    _plain(document, "{%p for line in s.figure.under %}")
+    _line(document, "{{ line }}", 10.5)
+    _plain(document, "{%p endfor %}")
     _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=False)
 
 
