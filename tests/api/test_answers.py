@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from dutygraph import __version__
 from dutygraph.analysis import ANALYSES
 
 from .service import filled, needed, routes
@@ -197,7 +198,7 @@ def test_a_request_may_bring_its_name(client):
         assert client.get("/healthz", headers={"X-Request-ID": odd}).headers["x-request-id"] != odd
 
 
-def test_the_service_says_that_it_lives_is_ready_and_which_it_is(client):
+def test_the_service_says_that_it_lives_is_ready_and_which_it_is(client, county):
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json() == {"status": "ready"}
-    assert client.get("/version").json()["name"] == "dutygraph"
+    assert client.get("/version").json() == {"name": "dutygraph", "version": __version__, "api": "v1", "data_version": county.store.version()}

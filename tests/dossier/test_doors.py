@@ -123,4 +123,4 @@ def test_a_wrong_word_is_refused(service: Any, query: str) -> None:
 
 def test_the_api_lists_operators_without_an_accident(service: Any) -> None:
     said = service.get("/api/v1/without-accident?as_of=2021-06-30").json()
-    assert [each["name"] for each in said["operators"]] == ["凤鸣养殖场"]
+    assert [each["name"] for each in said["operators"] if "illegal_words" in each["signs"]] == ["凤鸣养殖场"]

@@ -108,7 +108,7 @@ def test_an_act_counts_for_the_one_who_held_the_post_that_day() -> None:
 
 def test_a_period_that_still_runs_is_held_against_nobody() -> None:
     made = papers(county())
-    assert {each.state for each in made.evidence.rows if each.period in ("2017", "2017Q1", "2017-02") and each.obligation not in ("D12", "L68")} == {"running"}
+    assert {each.state for each in made.evidence.rows if each.period in ("2017", "2017Q1", "2017-02") and each.obligation not in ("D10", "D12", "L25", "L28", "L68")} == {"running"}
     assert all(each.missing == 0 for each in made.evidence.rows if each.state == "running")
 
 
@@ -118,6 +118,16 @@ def test_a_leader_without_an_enterprise_is_told_apart_from_one_who_did_not_visit
     assert row(papers(sheet), "D08", HEAD, "2016").doubts == ()
     act(sheet, date(2016, 6, 1), "visit", HEAD, "赵一", object="object:化工厂", signed=True, summary="走访")
     assert row(papers(sheet), "D08", HEAD, "2016").state == "proved"
+
+
+def test_posts_that_only_the_ranking_reached_have_their_unknowns_and_what_speaks_for_their_holders() -> None:
+    sheet = county().body("安监站", "station", "township", "城关镇政府").post("安监站", "站长", "head")
+    made = papers(sheet, deaths=12)
+    assert [each.chain for each in made.posts if each.body_name == "安监站"] == [False]
+    assert [each.zh for each in made.unknowns if each.kind == "holder"] == ["安监站 站长：当日任职人不详（不等于空缺）"]
+    sheet.hold("安监站/站长", "新站长", since=DAY - timedelta(days=20))
+    ranked = next(each for each in papers(sheet, deaths=12).ranking.posts if each.id == "post:安监站/站长")
+    assert any("20" in each.zh for each in ranked.counter)
 
 
 def test_a_letter_counts_at_either_end() -> None:
@@ -148,13 +158,36 @@ def hazard(sheet: Sheet, **values: Any) -> Sheet:
     return sheet.add("hazard", object="object:化工厂", body="body:应急局", **{"since": date(2014, 5, 1), "end": "known", "grade": "major", "summary": "反应釜超温", **values})
 
 
-@pytest.mark.parametrize(("values", "state", "lacking"), [
+@pytest.mark.parametrize(("values", "state", "silent"), [
+    ({"funds_wan": 0.0, "plan": "无", "measures": " "}, "open", ("measures", "person", "deadline")),
     ({}, "open", ("measures", "person", "funds_wan", "deadline", "plan")), ({"deadline": date(2017, 2, 14), "measures": "降温", "plan": "预案"}, "overdue", ("person", "funds_wan")),
     ({"deadline": DAY}, "open", ("measures", "person", "funds_wan", "plan")), ({"cleared": date(2017, 2, 15)}, "cleared", ("measures", "person", "funds_wan", "deadline", "plan")),
-    ({"cleared": date(2017, 2, 16)}, "open", ("measures", "person", "funds_wan", "deadline", "plan")), ({"funds_wan": 0.0}, "open", ("measures", "person", "funds_wan", "deadline", "plan"))])
-def test_hazards_and_the_five_things_in_place(values: dict[str, Any], state: str, lacking: tuple[str, ...]) -> None:
+    ({"cleared": date(2017, 2, 16)}, "open", ("measures", "person", "funds_wan", "deadline", "plan")), ({"funds_wan": 0.0}, "open", ("measures", "person", "deadline", "plan"))])
+def test_hazards_and_the_five_things_in_place(values: dict[str, Any], state: str, silent: tuple[str, ...]) -> None:
     found = papers(hazard(county(), **values)).evidence.hazards
-    assert [(each.state, each.lacking) for each in found] == [(state, lacking)]
+    assert [(each.state, each.not_stated) for each in found] == [(state, silent)]
+    assert [set(each.lacking) for each in found] == [{name for name in ("funds_wan", "plan") if values.get(name) in (0.0, "无")}]  # only what is said to be nothing
+
+
+def test_the_holder_whose_start_is_not_known_misses_nothing() -> None:
+    sheet = county()
+    next(each for each in sheet.rows["holds"] if each["post"] == HEAD).update(since=None)
+    found = row(papers(meetings(sheet, 3)), "D02", HEAD, "2016")
+    assert (found.proved, found.missing, found.state) == (3, 0, "start_unknown")
+    assert row(papers(meetings(sheet, 4)), "D02", HEAD, "2016").state == "proved"
+
+
+def test_acts_of_which_no_register_was_loaded_are_not_missing() -> None:
+    found = [each for each in papers(meetings(county(), 3)).evidence.rows if each.obligation in ("D03", "D04", "D11", "L41")]
+    assert {(each.obligation, each.state) for each in found if each.due} == {("D03", "missing"), ("D04", "no_register"), ("D11", "no_register"), ("L41", "no_register")}
+    assert all(each.missing == 0 for each in found if each.state == "no_register")
+
+
+def test_what_no_source_gives_a_number_for_is_shown_and_never_missing() -> None:
+    sheet = act(county(), date(2016, 3, 1), "assessment", "body:县政府", None, body="body:市监局", signed=True)
+    act(sheet, date(2016, 3, 1), "training", "object:化工厂", None, object="object:化工厂", signed=True)
+    found = [each for each in papers(sheet).evidence.rows if each.obligation in ("D10", "L25", "L28")]
+    assert {each.obligation for each in found} >= {"D10", "L28"} and {(each.state, each.due, each.missing) for each in found} == {("shown", 0, 0)}
 
 
 def test_predecessors_are_looked_for_as_far_back_as_the_oldest_open_hazard() -> None:

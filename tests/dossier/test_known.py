@@ -141,6 +141,6 @@ def test_a_sheet_of_hazards_is_read_into_the_papers(tmp_path: Path) -> None:
     with dutygraph.open(str(tmp_path / "store")) as opened:
         opened.load(folder)
         made = of(opened)
-    found = {each.id: (each.grade, each.state, each.lacking, each.listed) for each in made.evidence.hazards}
-    assert found == {"YH-1": ("major", "overdue", ("funds_wan", "plan"), True), "YH-2": ("general", "cleared", ("measures", "person", "funds_wan", "plan"), False)}
+    found = {each.id: (each.grade, each.state, each.lacking, each.not_stated, each.listed) for each in made.evidence.hazards}
+    assert found == {"YH-1": ("major", "overdue", ("funds_wan",), ("plan",), True), "YH-2": ("general", "cleared", (), ("measures", "person", "funds_wan", "plan"), False)}
     assert [(each.trigger, each.state) for each in made.evidence.talks] == [("hazard", "missing")]

@@ -143,3 +143,13 @@ def test_a_fact_on_which_a_whole_line_hangs_is_named(quarry: Dossier) -> None:
     flips = quarry.sensitivity.flips
     assert any(each.lines and each.posts for each in flips) and quarry.sensitivity.total > 30
     assert all(each.why in ("inferred", "since_unknown", "precision", "end_unknown", "manner", "number") for each in flips)
+
+
+def test_a_level_that_may_flip_says_who_enters_or_leaves_the_reach(golden: Any) -> None:
+    made = of(golden, deaths=2, missing=1, loss_wan=950)
+    flips = {each.zh: each for each in made.sensitivity.flips if each.why == "number"}
+    dead = flips["失踪人员如确认死亡，等级变为较大"]
+    wide = {each.id for each in made.ranking.posts if each.in_reach}
+    narrow = {each.id for each in of(golden, deaths=2, missing=0, loss_wan=950).ranking.posts if each.in_reach}
+    assert set(dead.enter) == wide - narrow and set(dead.leave) == narrow - wide and dead.enter
+    assert flips["直接损失如高一成，等级变为较大"].level == ("一般", "较大") and not any("低一成" in each for each in flips)

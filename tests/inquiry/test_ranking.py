@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -221,3 +222,21 @@ def test_an_accident_in_a_village_has_the_village_as_its_site(tmp_path: Path) ->
     ("C27", ["chemicals"]), ("C28", ["chemicals"]), ("C40", ["trades"]), ("C2311", ["trades"]), ("C1620", ["trades"]), ("D44", ["power"]), ("D46", ["supply"])])
 def test_what_an_accident_is_about_by_words_and_codes(text: str, matters: list[str]) -> None:
     assert [each.id for each in InquiryRules(RULES.inquiry).matters_of(text)] == matters
+
+
+@pytest.mark.parametrize(("day", "edition", "words"), [
+    ("2010-01-05", "（2003年）", "直接主管该项工作"), ("2016-09-20", "（2015年修订）", "直接主管该项工作"), ("2019-03-01", "（2018年修订）", "直接主管该项工作"), ("2024-01-24", "（2023年修订）", "主管该项工作（主管")])
+def test_a_kind_is_given_in_the_wording_in_force_on_the_day(tmp_path: Path, day: str, edition: str, words: str) -> None:
+    data = example()
+    data["accident"]["date"] = day
+    reason = post(ranked(tmp_path, data), "emergency/head").kind_reason
+    assert reason is not None and f"中国共产党纪律处分条例{edition}" in reason.basis and reason.zh.startswith(words)
+    assert ("问责条例" in reason.basis) is (day >= "2016-07-08")
+
+
+@pytest.mark.parametrize("id_", ["discipline", "hands-on", "in-charge", "government-near", "secretary", "above", "took-part"])
+def test_every_kind_has_exactly_one_row_on_every_day_since_the_first_edition(id_: str) -> None:
+    rows = [row for row in RULES.inquiry.kinds if row.id.startswith(f"{id_}-")]
+    for day in (date(2003, 12, 31), date(2010, 1, 5), *(day for row in rows for day in (row.since, row.until) if day)):
+        assert len([row for row in rows if row.in_force(day)]) == 1
+    assert len([row for row in rows if row.in_force(None)]) == 1

@@ -44,6 +44,13 @@ def test_who_owes_what(id: str, body: str, tier: str, rank: str, owes: bool) -> 
     assert found.owed_by(body, tier, rank) is owes
 
 
+def test_numbers_rest_on_the_source_that_has_them() -> None:
+    found = {each.id: each for each in Rules.read().obligations.obligations}
+    assert all("13号" not in found[id_].basis for id_ in ("D01", "D02", "D04", "D10"))
+    assert [found[id_].minimum for id_ in ("D10", "L25", "L28")] == [0, 0, 0]
+    assert (found["L41"].minimum, found["L41"].period) == (1, "quarter") and "第16号 Art 14" in found["L41"].basis
+
+
 def test_every_obligation_of_the_essay_that_can_be_counted_is_there() -> None:
     known = {each.id for each in Rules.read().obligations.obligations}
     assert {f"D{number:02d}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14)} <= known
@@ -58,3 +65,10 @@ def test_wordings_by_the_day(day: date, article: str, state: str, then: str | No
 
 def test_ids_of_the_essay_are_no_laws() -> None:
     assert [each.law for each in wordings(Rules.read().editions, ["D01-D16; M01", "E01, E02", "厅字〔2018〕13号 Art 3; B01, B02"], date(2020, 1, 1))] == ["厅字〔2018〕13号"]
+
+
+@pytest.mark.parametrize(("law", "article", "day", "edition", "then"), [
+    ("中国共产党纪律处分条例", "39", date(2010, 1, 5), "2003年", "38"), ("中国共产党纪律处分条例", "39", date(2019, 3, 1), "2018年修订", "39"), ("中国共产党纪律处分条例", "39", date(2024, 1, 24), "2023年修订", "39"),
+    ("中国共产党问责条例", "6", date(2010, 1, 5), "", None), ("中国共产党问责条例", "6", date(2019, 3, 1), "2016年", "5"), ("中国共产党问责条例", "6", date(2019, 9, 1), "2019年修订", "6")])
+def test_editions_of_the_party_regulations(law: str, article: str, day: date, edition: str, then: str | None) -> None:
+    assert [(each.edition, each.then) for each in wordings(Rules.read().editions, [f"{law} Art {article}"], day)] == [(edition, then)]

@@ -131,3 +131,13 @@ def test_a_workbook_without_a_place_is_a_source_error(place: str) -> None:
     mapping = next(each for each in read_mappings(shipped("loaders")) if each.name == "objects")
     with pytest.raises(SourceError, match="cannot be written"):
         write_template(mapping, Path(place))
+
+
+def test_a_device_is_written_to_and_never_replaced_by_a_file(tmp_path: Path) -> None:
+    mapping = next(each for each in read_mappings(shipped("loaders")) if each.name == "objects")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_template(mapping, pipe)
+    assert pipe.is_fifo() and os.read(reader, 4) == b"PK\x03\x04"
+    os.close(reader)

@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from contextlib import contextmanager
+from urllib.parse import quote
 
 import pytest
 
@@ -21,8 +22,11 @@ from .test_pages import PLANT
 PAGES = (
     "/", "/coverage", "/coverage?measure=inherited&only=gaps", "/objects?limit=12", "/objects?state=absent&limit=12", "/asks", "/asks/nominal?limit=12", "/asks/overlaps", f"/nodes/{PLANT}",
     "/nodes/territory:519921101", f"/chain/{PLANT}", f"/neighbourhood/{PLANT}", "/search?q=hjhg", "/changes?from=2016-01-01&list=objects&limit=12", "/changes?from=2016-01-01&list=facts&limit=12",
-    "/loads", "/problems", "/rules", "/help", "/sign-in", "/?as_of=2012-02-29&known_at=2000-01-01")
-"""One of each page; asks share theirs, and long lists are cut."""
+    "/loads", "/problems", "/rules", "/help", "/sign-in", "/?as_of=2012-02-29&known_at=2000-01-01", f"/dossier/{PLANT}", "/loads/{load}", "/nodes/{body}", "/nodes/{post}", "/nodes/{person}",
+    "/nodes/{sector}", "/nodes/{territory}", "/objects?stat=absent")
+"""One of each page, the last a problem; asks share theirs, and long lists are cut. What stands in braces is filled with one of the county's own."""
+REFUSED = {"/objects?stat=absent": 422}
+"""The pages that are problems, with their status, of which a browser also speaks in its console."""
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 pytestmark = pytest.mark.slow
 
@@ -46,6 +50,14 @@ def site(seeded, tmp_path_factory):
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def paths(seeded):
+    """`PAGES`, with a load and one node of each kind."""
+    history = seeded.on().snapshot.history
+    first = {kind: quote(str(history.nodes(kind).ids[0]), safe=":") for kind in ("body", "post", "person", "sector", "territory")}
+    return [each.format(load=seeded.loads()[0].id, **first) for each in PAGES]
 
 
 @contextmanager
@@ -72,26 +84,26 @@ def axe():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("view", [DESK, PHONE], ids=["desk", "phone"])
-def test_every_page_opens_without_a_fault_and_fits_the_screen(browser, site, lang, script, view):
+def test_every_page_opens_without_a_fault_and_fits_the_screen(browser, site, paths, lang, script, view):
     faults = []
     with reading(browser, site, lang=lang, viewport=view, java_script_enabled=script) as (page, wrong):
-        for path in PAGES:
+        for path in paths:
             answer = page.goto(site + path)
-            faults += [(path, answer.status)] if answer.status != 200 else []
+            faults += [(path, answer.status)] if answer.status != REFUSED.get(path, 200) else []
             if script:
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 faults += [(path, f"{wide} px wide")] if wide > view["width"] else []
-            faults += [(path, each) for each in wrong]
+            faults += [(path, each) for each in wrong if path not in REFUSED or str(REFUSED[path]) not in each]
             wrong.clear()
 
     assert faults == []
 
 
 @pytest.mark.parametrize(("lang", "scheme"), [("zh", "light"), ("en", "light"), ("zh", "dark")])
-def test_no_page_has_a_serious_barrier(browser, site, lang, scheme):
+def test_no_page_has_a_serious_barrier(browser, site, paths, lang, scheme):
     check, found = axe(), []
     with reading(browser, site, lang=lang, viewport=DESK, color_scheme=scheme) as (page, _):
-        for path in PAGES:
+        for path in paths:
             page.goto(site + path)
             said = check.run(page, options={"iframes": False}).response["violations"]
             found += [(path, each["id"], each["nodes"][0]["html"][:200], len(each["nodes"])) for each in said if each["impact"] in ("serious", "critical")]
@@ -100,10 +112,10 @@ def test_no_page_has_a_serious_barrier(browser, site, lang, scheme):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_page_prints(browser, site, lang):
+def test_every_page_prints(browser, site, paths, lang):
     broad = []
     with reading(browser, site, lang=lang, viewport=DESK) as (page, wrong):
-        for path in PAGES:
+        for path in paths:
             page.goto(site + path)
             page.emulate_media(media="print")
             shown = page.evaluate("[...document.querySelectorAll('nav.main, .find, .files, .filters')].filter(each => each.offsetParent !== null).length")
@@ -111,7 +123,7 @@ def test_every_page_prints(browser, site, lang):
             broad += [(path, "no pages")] if not page.pdf(prefer_css_page_size=True).startswith(b"%PDF") else []
             page.emulate_media(media="screen")
 
-    assert broad == [] and wrong == []
+    assert broad == [] and [each for each in wrong if not any(str(status) in each for status in REFUSED.values())] == []
 
 
 def test_the_matrix_is_one_sheet_of_a3(browser, site):

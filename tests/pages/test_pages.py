@@ -1,9 +1,11 @@
 """Every page in both languages keeps the house rules, every link leads somewhere, and every number is the length of its list."""
 
+import io
 import re
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
+from openpyxl import load_workbook
 
 from dutygraph.analysis import ANALYSES
 from dutygraph.api.pages import ROUTES
@@ -77,8 +79,17 @@ def _kind(href):
 
 
 def total(client, href):
-    """How many rows the list of an address has, by its json."""
-    return client.get(href + ("&" if "?" in href else "?") + "format=json").json()["total"]
+    """How many rows the list of an address has in its json, which says the same."""
+    said = client.get(f"{href}{'&' if '?' in href else '?'}format=json").json()
+    assert len(said["rows"]) == said["total"], href
+    return len(said["rows"])
+
+
+def sheet_rows(client, href):
+    """How many rows below its head the list of an address has as a workbook."""
+    sheet = load_workbook(io.BytesIO(client.get(f"{href}{'&' if '?' in href else '?'}format=xlsx").content), read_only=True).worksheets[0]
+    sheet.reset_dimensions()
+    return sum(any(value is not None for value in row) for row in sheet.iter_rows(values_only=True)) - 1
 
 
 def test_every_number_of_the_overview_is_the_length_of_its_list(local):
@@ -100,6 +111,7 @@ def test_every_number_of_the_matrix_is_the_length_of_its_list_and_the_rows_of_it
     wrong = [(href, said) for href, said in [*cells, *plain[::9]] if total(local, href) != said]
     assert wrong == []
     assert len(cells) > 40
+    assert [(href, said) for href, said in [*cells[::31], cells[-1]] if sheet_rows(local, href) != said] == []
 
 
 def test_every_number_of_the_changes_is_the_length_of_its_list(local):
@@ -111,20 +123,13 @@ def test_every_number_of_the_changes_is_the_length_of_its_list(local):
 
 
 def test_a_list_has_the_same_rows_on_the_page_and_in_all_files(local):
-    import io
-
-    from openpyxl import load_workbook
-
     for path in ("/objects?state=absent", "/asks/unsupervised", "/asks/never-seen", "/search?q=hjhg", "/loads", "/problems", f"/chain/{PLANT}", f"/neighbourhood/{PLANT}", "/changes?from=2016-01-01&list=facts",
                  "/changes?from=2016-01-01&list=objects", f"/nodes/{PLANT}?group=history", "/rules?table=needs"):
         mark = "&" if "?" in path else "?"
         said = local.get(f"{path}{mark}format=json").json()
         lines = local.get(f"{path}{mark}format=csv").text.strip().splitlines()
-        sheet = load_workbook(io.BytesIO(local.get(f"{path}{mark}format=xlsx").content), read_only=True).worksheets[0]
-        sheet.reset_dimensions()
-        rows = [row for row in sheet.iter_rows(values_only=True) if any(value is not None for value in row)]
 
-        assert (path, len(said["rows"]), len(lines) - 1, len(rows) - 1) == (path, said["total"], said["total"], said["total"])
+        assert (path, len(said["rows"]), len(lines) - 1, sheet_rows(local, path)) == (path, said["total"], said["total"], said["total"])
 
 
 def test_hostile_names_are_shown_as_text_everywhere(hostile):
@@ -188,6 +193,20 @@ def test_the_frame_of_a_neighbourhood_is_shut_in(local):
 
     assert "default-src 'none'" in policy and "sandbox allow-scripts" in policy and "unsafe-inline" not in policy and "allow-same-origin" not in policy
     assert response.headers.get("x-frame-options") != "DENY"
+
+
+def test_a_chain_of_several_sheets_shows_them_all(local, monkeypatch):
+    monkeypatch.setattr("dutygraph.picture.chain.MOST_DRAWN", 8)
+    for room in ("chain", "dossier"):
+        text = get(local, f"/{room}/{PLANT}", "zh").text
+        sheets = text.count("<svg xmlns")
+
+        assert faults(text, "zh", shown=True) == []
+        assert sheets > 1 and all(f"第{each}张，共{sheets}张" in text for each in range(1, sheets + 1))
+    for each in range(1, sheets + 1):
+        assert f"第{each}张，共{sheets}张" in get(local, f"/chain/{PLANT}?format=svg&sheet={each}", "zh").text
+    for word in ("0", str(sheets + 1), "x"):
+        assert local.get(f"/chain/{PLANT}?format=svg&sheet={word}").status_code == 422
 
 
 def test_every_route_names_its_scope():

@@ -29,7 +29,8 @@ async def readyz(request: Request) -> dict[str, str]:
     return {"status": "ready"}
 
 
-@router.get("/version", summary="Version of the program 程序版本", dependencies=[scope(None)])
-async def version() -> dict[str, Any]:
-    """Which program answers; the versions of data and rules are in the meta of every answer."""
-    return {"name": "dutygraph", "version": __version__, "api": "v1"}
+@router.get("/version", summary="Versions of program and data 程序与数据版本", dependencies=[scope(None)])
+def version(request: Request) -> dict[str, Any]:
+    """Which program answers, and from which data (null until they are open): the same data version says that nothing came, changed or was lost."""
+    desk = request.app.state.desk
+    return {"name": "dutygraph", "version": __version__, "api": "v1", "data_version": desk.version()[0] if desk.ready else None}

@@ -71,6 +71,9 @@ def give(answer: str | bytes, output: str | None, *, end: bool = True) -> None:
         return
     data = answer if isinstance(answer, bytes) else (answer + ("\n" if end else "")).encode()
     target = Path(output)
+    if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced by a file
+        target.write_bytes(data)
+        return
     part = target.with_name(f".{target.name}.part")
     try:
         part.write_bytes(data)

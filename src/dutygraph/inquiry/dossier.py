@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -116,11 +116,16 @@ def dossier(
     papers = documents(snapshot, cites)
     known = standing.compared(snapshot, then) if then else None
     beside = neighbours(snapshot, chain)
+
+    def reach(level: str) -> frozenset[str]:
+        judgement = replace(found, level_if_missing_dead=level)
+        at = ranking if level == found.level_if_missing_dead else rank(snapshot, (object_id,), said, chains=(chain,), judgement=judgement)
+        return frozenset(each.id for each in at.posts if each.in_reach)
     bases = [line.law for line in chain.lines if line.paths] + [row.basis for row in record.rows] + list(found.articles)
     return Dossier(
         question(snapshot, object_id, said, row, on), described(snapshot, object_id, explained), said, found, chain, explained, posts, links, ranking, record, papers,
-        contradictions(snapshot, explained, papers), broken, known, beside[:MOST_NEIGHBOURS], len(beside), sensitivity(snapshot, chain, said, found, rules.accidents),
-        unknowns(chain, explained, record, known, found), wordings(rules.editions, list(dict.fromkeys(bases)), snapshot.as_of))
+        contradictions(snapshot, explained, papers), broken, known, beside[:MOST_NEIGHBOURS], len(beside), sensitivity(snapshot, chain, said, found, rules.accidents, reach),
+        unknowns(chain, seats, explained, record, known, found), wordings(rules.editions, list(dict.fromkeys(bases)), snapshot.as_of))
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 
 from ..analysis.ladder import Body, Ladder
 from ..analysis.roll import Seat
+from ..analysis.tenure import Tenure
 from ..law.inquiry import InquiryRules
 from ..law.inquiry_table import Counter
 from .roles import Role
@@ -50,7 +51,7 @@ def kind_of(role: Role, body: Body, standing: Standing, tiers: frozenset[str], r
     return None, None, ()
 
 
-def counters(ladder: Ladder, role: Role, body: Body, seat: Seat | None, rules: InquiryRules, day: date | None) -> Iterable[Reason]:
+def counters(ladder: Ladder, role: Role, body: Body, seat: Seat | Tenure | None, rules: InquiryRules, day: date | None) -> Iterable[Reason]:
     """What speaks for the holder of a post: an empty chair, a short time in office, no stated division of work, a superseded one, no power, diligence."""
     held = [row for row in rules.table.counters if row.in_force(day)]
     if seat is not None and seat.state == "vacant":
@@ -70,7 +71,10 @@ def _said(row: Counter, days: int | None = None) -> Reason:
 
 def _documents(ladder: Ladder, role: Role) -> Iterable[Reason]:
     """A division of work that rests on a document which another has replaced (N10)."""
-    replaced = {fact["supersedes"]: fact["id"] for fact in ladder.snapshot.facts("document") if fact["supersedes"]}
+    memo = ladder.snapshot.memo
+    if "documents replaced" not in memo:
+        memo["documents replaced"] = {fact["supersedes"]: fact["id"] for fact in ladder.snapshot.facts("document") if fact["supersedes"]}
+    replaced: dict[str, str] = memo["documents replaced"]
     for document in dict.fromkeys(cite.document for cite in role.cites if cite.document in replaced):
         old, new = ladder.name(str(document)), ladder.name(replaced[document])
         yield Reason(f"分工依据《{old}》已被《{new}》替代，当日分工须核对", f"the division rests on {old}, which {new} replaced; check which held on the day", "N10")

@@ -31,8 +31,10 @@ DOUBTS: tuple[Word, ...] = (
 STATES: tuple[Word, ...] = (
     Word("proved", "有记录证明", "proved"), Word("unproved", "有记录但不能证明", "unproved"), Word("missing", "没有记录", "missing"),
     Word("running", "期限未满", "still running"), Word("not_due", "任期过短，不计", "too short in office, nothing due"), Word("shown", "不设下限", "no minimum"),
+    Word("no_register", "未导入该类记录", "no record of this kind of act was loaded"), Word("start_unknown", "任职起始不详，不计缺失", "the start of the term is not known, nothing counts as missing"),
 )
-"""The three states, and three for what cannot be held against anybody: a period not over, too short a time in office, an obligation without a number."""
+"""The three states, and those for what cannot be held against anybody: a period not over, too short a time in office or one whose start is not known, an
+obligation without a number, a kind of act of which the county loaded no record at all."""
 MOST_CITES = 6
 
 
@@ -66,12 +68,15 @@ class Counter:
     rules: Rules
     window: date
     copies: frozenset[int]
+    loaded: frozenset[str]
+    """Kinds of act of which there is any record of anybody."""
 
     @classmethod
     def of(cls, snapshot: Snapshot, rules: Rules, records: Iterable[Record]) -> Counter:
         """A counter that knows which of the records were copied."""
         counting = rules.obligations.counting
-        return cls(snapshot, rules, months_back(snapshot.as_of, counting.lookback_months), copied(records, counting.copied_records, counting.copied_characters))
+        return cls(snapshot, rules, months_back(snapshot.as_of, counting.lookback_months), copied(records, counting.copied_records, counting.copied_characters),
+                   frozenset(snapshot.history.table("act")["type"].unique().to_pylist()))
 
     @property
     def counting(self) -> Counting:
@@ -87,6 +92,8 @@ class Counter:
                 since, until = (_day(term.since), _day(term.until)) if term else (None, None)
                 own = [(each, self._doubt(obligation, each, term)) for each in records if _within(each, bucket, since, until) and _his(each, post, body, term, obligation, liaised)]
                 row = self._row(obligation, post, term.person or "" if term else "", term.name if term else "", bucket, owed(bucket, obligation.minimum, since, until, self.counting), own)
+                if term is not None and term.since is None and row.state == "missing":
+                    row = replace(row, state="start_unknown", missing=0)
                 found.append(replace(row, doubts=("no_liaison",)) if obligation.liaison and not liaised else row)
         return found
 
@@ -124,8 +131,10 @@ class Counter:
     def _row(self, obligation: Obligation, bearer: str, holder: str, name: str, bucket: Bucket, due: int, own: list[tuple[Record, str]]) -> Row:
         proved = [each for each, doubt in own if not doubt]
         doubts = tuple(dict.fromkeys(doubt for _, doubt in own if doubt))
-        missing = max(0, due - len(own))
-        state = "shown" if obligation.minimum == 0 else "running" if bucket.running else "not_due" if due == 0 else "proved" if len(proved) >= due else "unproved" if len(own) >= due else "missing"
+        known = bool(self.loaded & set(obligation.acts))
+        missing = max(0, due - len(own)) if known else 0
+        state = "shown" if obligation.minimum == 0 else "running" if bucket.running else "not_due" if due == 0 else "no_register" if not known else ""
+        state = state or ("proved" if len(proved) >= due else "unproved" if len(own) >= due else "missing")
         cites = tuple(each.cite for each, _ in own[:MOST_CITES])
         return Row(obligation.id, obligation.zh, obligation.en, obligation.basis, obligation.jurisdiction, bearer, holder, name, bucket.name,
                    due, len(proved), len(own) - len(proved), missing, state, doubts, cites)

@@ -6,7 +6,7 @@ Not a verdict: it says where an inquiry of such an accident usually looks, by fa
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from ..analysis.chain import Chain, trace
 from ..analysis.ladder import Ladder, Matter
 from ..analysis.roll import Seat
 from ..analysis.starts import Subject
+from ..analysis.tenure import tenure
 from ..errors import UsageError
 from ..findings import Cite, Meta
 from ..law.accident import Accident, Judgement, judge
@@ -180,7 +181,7 @@ def _ranked(
     order = (-score, ORDER.index(standing.best.how), standing.best.steps, post.id)
     return order, Ranked(
         post.id, post.name, post.body, body.name, body.tier, role.name, reached(role, body, standing, rules, judged.level_if_missing_dead, accident.day), 0, score, parts, kind, reason,
-        (*against, *counters(ladder, role, body, seat, rules, accident.day)), lines, reasons, (), cites)
+        (*against, *counters(ladder, role, body, seat or tenure(ladder.snapshot, post.id, 0), rules, accident.day)), lines, reasons, (), cites)
 
 
 def _reasons(ladder: Ladder, role: Role, standing: Standing, seat: Seat | None) -> tuple[Reason, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from ..analysis.chain import Chain, Step
 from ..facts import Fact
@@ -27,11 +28,15 @@ WHY: tuple[Term, ...] = (
 )
 """Why a fact is not sure, gravest first."""
 MOST_LISTED = 60
+Reach = Callable[[str], frozenset[str]]
+"""Posts within reach at a level."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """One uncertain fact and what changes without it: posts that leave the chain, lines that lose their last path, holders, or the level."""
+    """One uncertain fact and what changes without it: posts that leave the chain, lines that lose their last path, holders, or the level
+    with the posts that then ``enter`` or ``leave`` the reach of an inquiry.
+    """
 
     why: str
     zh: str
@@ -40,6 +45,8 @@ class Flip:
     lines: tuple[str, ...]
     holders: tuple[str, ...]
     level: tuple[str, str] | None
+    enter: tuple[str, ...]
+    leave: tuple[str, ...]
     cite: Cite | None
 
 
@@ -53,8 +60,8 @@ class Sensitivity:
     flips_total: int
 
 
-def sensitivity(snapshot: Snapshot, chain: Chain, accident: Accident, judged: Judgement, table: AccidentTable) -> Sensitivity:
-    """What would change if an uncertain fact were not so, one fact at a time."""
+def sensitivity(snapshot: Snapshot, chain: Chain, accident: Accident, judged: Judgement, table: AccidentTable, reach: Reach) -> Sensitivity:
+    """What would change if an uncertain fact were not so, one fact at a time; ``reach`` gives the posts within reach at a level."""
     links = [step.cites for line in chain.lines for path in line.paths for step in path]
     holders = {cite: seat.id for seat in chain.posts for term in seat.holders for cite in term.cites}
     backing = Backing.of(snapshot, dict.fromkeys([*(cite for cites in links for cite in cites), *holders]))
@@ -70,8 +77,8 @@ def sensitivity(snapshot: Snapshot, chain: Chain, accident: Accident, judged: Ju
         held = (holders[cite],) if cite in holders and why != "end_unknown" else ()
         if posts or lines or held:
             zh, en = describe(snapshot, fact)
-            flips.append(Flip(why, zh, en, posts, lines, held, None, cite))
-    flips += _numbers(accident, judged, table)
+            flips.append(Flip(why, zh, en, posts, lines, held, None, (), (), cite))
+    flips += _numbers(accident, judged, table, reach)
     order = [term.name for term in WHY]
     flips.sort(key=lambda each: (order.index(each.why), -len(each.posts), each.zh))
     return Sensitivity(len(backing.facts), counts, tuple(flips[:MOST_LISTED]), len(flips))
@@ -131,22 +138,35 @@ def _without(chain: Chain, cite: Cite, fallen: Iterable[Edge]) -> tuple[tuple[st
     return tuple(seat.id for seat in chain.posts if seat.id not in kept), tuple(lines)
 
 
-def _numbers(accident: Accident, judged: Judgement, table: AccidentTable) -> list[Flip]:
-    """Numbers of the accident that could move the level: missing people, unknown numbers, one more death."""
+def _numbers(accident: Accident, judged: Judgement, table: AccidentTable, reach: Reach) -> list[Flip]:
+    """Numbers of the accident that could move the level, and the posts that the reach then gains or loses: missing people, unknown numbers, numbers near a threshold."""
     if judged.level is None:
         return []
     found = []
     if judged.level_if_missing_dead and judged.level_if_missing_dead != judged.level:
         worst = judged.level_if_missing_dead
-        found.append(_number(f"失踪人员如确认死亡，等级变为{worst}", f"if the missing are dead the level becomes {worst}", judged.level, worst))
+        found.append(_number(f"失踪人员如确认死亡，等级变为{worst}", f"if the missing are dead the level becomes {worst}", judged.level, worst, reach))
     if judged.at_least:
-        found.append(_number(f"有数字不详，等级至少为{judged.level}", f"a number is unknown, the level is at least {judged.level}", judged.level, judged.level))
-    if judged.provisional and isinstance(accident.deaths, int | float):
-        worse = judge(replace(accident, deaths=accident.deaths + 1), table=table).level
-        if worse and worse != judged.level:
-            found.append(_number(f"期限内再有一人死亡，等级变为{worse}", f"one more death within the window makes it {worse}", judged.level, worse))
+        found.append(_number(f"有数字不详，等级至少为{judged.level}", f"a number is unknown, the level is at least {judged.level}", judged.level, judged.level, reach))
+    for field, change, zh, en in _near(accident, judged.provisional):
+        changed: dict[str, Any] = {field: change}
+        other = judge(replace(accident, **changed), table=table).level
+        if other and other != judged.level:
+            found.append(_number(f"{zh}，等级变为{other}", f"{en} makes it {other}", judged.level, other, reach))
     return found
 
 
-def _number(zh: str, en: str, before: str, after: str) -> Flip:
-    return Flip("number", zh, en, (), (), (), (before, after), None)
+def _near(accident: Accident, provisional: bool) -> Iterator[tuple[str, float, str, str]]:
+    """Numbers a little off those stated: one more person while changes still count, a loss a tenth higher or lower."""
+    for field, zh, en in (("deaths", "死亡", "death"), ("serious_injuries", "重伤", "serious injury")):
+        value = getattr(accident, field)
+        if provisional and isinstance(value, int | float):
+            yield field, value + 1, f"期限内再有一人{zh}", f"one more {en} within the window"
+    if isinstance(loss := accident.loss_wan, int | float) and loss:
+        yield "loss_wan", loss * 1.1, "直接损失如高一成", "a loss a tenth higher"
+        yield "loss_wan", loss * 0.9, "直接损失如低一成", "a loss a tenth lower"
+
+
+def _number(zh: str, en: str, before: str, after: str, reach: Reach) -> Flip:
+    one, other = (reach(before), reach(after)) if before != after else (frozenset(), frozenset())
+    return Flip("number", zh, en, (), (), (), (before, after), tuple(sorted(other - one)), tuple(sorted(one - other)), None)

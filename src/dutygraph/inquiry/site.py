@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from ..facts import Fact
 from ..findings import Cite
@@ -15,13 +16,16 @@ from .wording import finds, measures
 
 FIVE = ("measures", "person", "funds_wan", "deadline", "plan")
 """五到位: measures, responsibility, funds, deadline, plan (M08)."""
+_NOTHING = ("无", "没有", "未落实", "未定", "none")
 MEASURES = ("order", "penalty", "transfer")
 """Acts that are a measure against what was found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
-    """One hazard found at the object. ``state`` is open, overdue or cleared on the day; ``in_place`` names which of the five fields are filled."""
+    """One hazard found at the object. ``state`` is open, overdue or cleared on the day; ``in_place`` names which of the five fields are filled, ``lacking`` which are
+    said to be nothing (funds 0, 无); an empty cell or a sheet without the column is ``not_stated`` and speaks against nobody.
+    """
 
     id: str
     object: str
@@ -38,6 +42,7 @@ class Hazard:
     state: str
     in_place: tuple[str, ...]
     lacking: tuple[str, ...]
+    not_stated: tuple[str, ...]
     cite: Cite
 
 
@@ -95,12 +100,25 @@ def _hazard(snapshot: Snapshot, fact: Fact) -> Hazard:
     day, cleared, deadline = snapshot.as_of, fact["cleared"], fact["deadline"]
     done = cleared is not None and cleared <= day
     state = "cleared" if done else "overdue" if deadline is not None and deadline < day else "open"
-    filled = tuple(name for name in FIVE if fact[name] not in (None, "", 0))
+    said = {name: _stated(fact[name]) for name in FIVE}
     name = snapshot.history.name
     return Hazard(
         str(fact["number"] or fact["key"]), fact["object"], _iso(fact["since"]), fact["grade"] or "", fact["summary"] or "", fact["body"] or "", name(fact["body"]) if fact["body"] else "",
         fact["person"] or "", name(fact["person"]) if fact["person"] else "", _iso(deadline), _iso(cleared) if done else None, fact["listed"], state,
-        filled, tuple(each for each in FIVE if each not in filled), Cite.of(fact))
+        *_which(said), Cite.of(fact))
+
+
+def _which(said: Mapping[str, bool | None]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Names of the five in place, said to be nothing, and not stated."""
+    in_place, lacking, silent = (tuple(each for each in FIVE if said[each] is what) for what in (True, False, None))
+    return in_place, lacking, silent
+
+
+def _stated(value: Any) -> bool | None:
+    """Whether one of the five is in place: True, False where the sheet says that there is none, None where it says nothing."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    return value != 0 and str(value).strip() not in _NOTHING
 
 
 def tips(snapshot: Snapshot, records: Sequence[Record], counting: Counting) -> tuple[Tip, ...]:
@@ -156,7 +174,8 @@ def _open(record: Record, who: str, days: int, limit: int) -> Pointed:
     """A finding that no measure followed; so shortly before the day that the time for one still ran, nobody is late."""
     zh, en = f"{who}检查发现“{record.summary}”", f"{who} found “{record.summary}”"
     if days < limit:
-        return Pointed("running", _iso(record.day), record.actor, f"{zh}，尚无处理措施，期限未满（{days}日前）", f"{en} {days} days before; no measure yet, and the time for one still ran", record.cite)
+        return Pointed("running", _iso(record.day), record.actor, f"{zh}，尚无处理措施，期限未满（{days}日前）",
+                       f"{en} {days} days before; no measure yet, and the time for one still ran", record.cite)
     return Pointed("finding_without_measure", _iso(record.day), record.actor, f"{zh}，未见处理措施", f"{en} and no measure is on record", record.cite)
 
 

@@ -29,7 +29,7 @@ def accident_of(snapshot: Snapshot, fact: Fact) -> Accident:
     stamp = read_moment(str(fact["reported"] or ""), day)
     sector = name(fact["sector"]) if fact["sector"] else ""
     return Accident(
-        day, read_time(str(fact["time"] or "")), fact["deaths"], fact["missing"], fact["serious_injuries"], fact["loss_wan"], fact["type"] or "", sector,
+        day, read_time(str(fact["time"] or "")), fact["deaths"], fact["missing"], fact["serious_injuries"], _whole(fact["loss_wan"]), fact["type"] or "", sector,
         name(fact["territory"]) if fact["territory"] else "", fact["stated_level"], (("county", stamp),) if stamp else (), None, fact["approved"])
 
 
@@ -58,11 +58,11 @@ def judged_on(snapshot: Snapshot, accident: Accident) -> date:
 
 
 def _last_known(history: History) -> date | None:
-    """The last day on which the county received data; for data without a stated day of receipt, the day on which they were recorded."""
+    """The last day on which the county received data; for data without a stated day of receipt, when they were recorded; facts of no store have neither."""
     memo = history.memo
     if "last known" not in memo:
         tables = [history.table(kind) for kind in history.compiled.resolved.tables]
-        days = [pc.max(pc.coalesce(table["received"], pc.cast(table["recorded"], pa.date32(), safe=False))).as_py() for table in tables if table.num_rows]
+        days = [pc.max(pc.coalesce(table["received"], pc.cast(table["recorded"], pa.date32(), safe=False))).as_py() for table in tables if table.num_rows and "received" in table.column_names]
         memo["last known"] = max((day for day in days if day is not None), default=None)
     found: date | None = memo["last known"]
     return found
@@ -71,6 +71,7 @@ def _last_known(history: History) -> date | None:
 def with_numbers(accident: Accident, given: Mapping[str, Any]) -> Accident:
     """The accident with the numbers that an auditor gives in place of those of the register."""
     changes: dict[str, Any] = {name: read_number(name, given[name]) for name in NUMBERS if given.get(name) is not None}
+    changes.setdefault("loss_wan", _whole(accident.loss_wan))
     changes |= {name: given[name] for name in ("kind", "sector", "place", "taken_over_by", "report", "approval", "review") if given.get(name)}
     if given.get("time") is not None:
         changes["time"] = _must(read_time(str(given["time"])), "time", given["time"], "10:20")
@@ -95,7 +96,12 @@ def read_number(name: str, text: Any) -> Number:
             raise UsageError(f"{name} {text!r} is no number.", advice="Give digits, or unknown.") from None
     if value != value or value < 0 or value > 1e9 or (name != "loss_wan" and value != int(value)):
         raise UsageError(f"{name} {text!r} is no number that people or losses can have.", advice="Give a whole number of people, or the loss in 10,000 yuan.")
-    return value if name == "loss_wan" and value != int(value) else int(value)
+    return _whole(value) if name == "loss_wan" else int(value)
+
+
+def _whole(value: Any) -> Number:
+    """A whole number as one, whether a sheet or a person wrote it: 80.0 is 80."""
+    return int(value) if isinstance(value, float) and value == int(value) else value
 
 
 def read_time(text: str) -> time | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..analysis.chain import Chain
 from ..analysis.explain import Explanation
+from ..analysis.roll import Seat
 from ..law.accident import Judgement
 from ..vocabulary import ACTS, label
 from .evidence import Evidence
@@ -21,8 +23,8 @@ class Unknown:
     en: str
 
 
-def unknowns(chain: Chain, explained: Explanation, record: Evidence, known: Known | None, judged: Judgement) -> tuple[Unknown, ...]:
-    """Everything that the data leave open, most general first."""
+def unknowns(chain: Chain, seats: Sequence[Seat], explained: Explanation, record: Evidence, known: Known | None, judged: Judgement) -> tuple[Unknown, ...]:
+    """Everything that the data leave open, most general first; ``seats`` are all posts of the papers, also those that only the ranking reached."""
     completeness = chain.meta.completeness
     found = [Unknown("warning", zh, en) for zh, en in judged.warnings]
     if completeness.get("register", "unknown") == "unknown":
@@ -31,7 +33,7 @@ def unknowns(chain: Chain, explained: Explanation, record: Evidence, known: Know
         if not each.records:
             zh, en = label(ACTS, each.type), label(ACTS, each.type, "en")
             found.append(Unknown("no_register", f"没有导入任何“{zh}”记录：缺少记录不等于没有做", f"no record of {en} of anybody was loaded: no record is not the same as no act"))
-    for seat in chain.posts:
+    for seat in seats:
         name = f"{seat.body_name} {seat.name}".strip()
         if seat.state in ("unknown", "not_loaded"):
             found.append(Unknown("holder", f"{name}：当日任职人不详（不等于空缺）", f"{name}: who held it that day is not known (which is no vacancy)"))

@@ -112,7 +112,10 @@ def _illegal(record: Record, rules: Rules) -> bool:
 
 
 def _outside(snapshot: Snapshot, object_id: str, rules: Rules, licensed: set[str]) -> tuple[str, ...]:
-    """What the register lacks of it: a code (one that holds a licence is registered somewhere), or a licence that its own hazard needs; a county that loaded no licences at all says nothing by their absence."""
+    """What the register lacks of it: a code (one that holds a licence is registered somewhere), or a licence that its own hazard needs.
+
+    A county that loaded no licences at all says nothing by their absence.
+    """
     node = snapshot.history.node(object_id) or {}
     kind, found = node.get("type"), []
     if kind in CODED and not node.get("code") and object_id not in licensed:
@@ -146,4 +149,5 @@ def _unmeasured(snapshot: Snapshot, object_id: str, signs: tuple[str, ...], reco
                 knew.append(Knew(who, name(who), name(each.person) if each.person else "", each.day.isoformat() if each.day else None, each.type, each.summary, each.cite))
     days = [each.day for each in records if each.day]
     first = min(days) if days else None
-    return Unmeasured(object_id, name(object_id), signs, "late" if measured else "none", measured.isoformat() if measured else None, first.isoformat() if first else None, (snapshot.as_of - first).days if first else None, tuple(knew))
+    state, on = ("late", measured.isoformat()) if measured else ("none", None)
+    return Unmeasured(object_id, name(object_id), signs, state, on, first.isoformat() if first else None, (snapshot.as_of - first).days if first else None, tuple(knew))

@@ -100,9 +100,11 @@ def deadlines(rules: AccidentTable, level: str, classes: tuple[str, ...], days: 
 
 def contradictions(steps: tuple[Timing, ...], inquiry: tuple[Deadline, ...]) -> list[tuple[str, str]]:
     """A warning for each stamp that is earlier than what it must follow, in both languages."""
-    found = [(f"报告时间矛盾：{each.zh}的时间（{each.at or '不详'}）早于其起点或事故时刻，须核对", f"times contradict each other: {each.en} ({each.at or 'no time'}) before its start or the accident; check them")
+    found = [(f"报告时间矛盾：{each.zh}的时间（{each.at or '不详'}）早于其起点或事故时刻，须核对",
+              f"times contradict each other: {each.en} ({each.at or 'no time'}) before its start or the accident; check them")
              for each in steps if each.state == "contradictory"]
-    return found + [(f"日期矛盾：{each.zh}（{each.at}）早于起算日（{each.began}），须核对", f"days contradict each other: {each.en} ({each.at}) before the day that it counts from ({each.began}); check them")
+    return found + [(f"日期矛盾：{each.zh}（{each.at}）早于起算日（{each.began}），须核对",
+                     f"days contradict each other: {each.en} ({each.at}) before the day that it counts from ({each.began}); check them")
                     for each in inquiry if each.state == "contradictory"]
 
 

@@ -93,6 +93,9 @@ def _saved(book: Workbook, path: Path) -> str:
     try:
         content = BytesIO()
         book.save(content)
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced by a file
+            path.write_bytes(content.getvalue())
+            return ""
         partial.write_bytes(content.getvalue())
         partial.replace(path)
     except (OSError, LxmlError) as cause:  # the writer of sheets is lxml, whose errors of the disk are not the system's own

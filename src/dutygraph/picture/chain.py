@@ -62,7 +62,7 @@ def chain_sheets(chain: Mapping[str, Any], lang: str = "zh", most: int = MOST_ON
 
 def _svg(drawing: Drawing, chain: Mapping[str, Any], lang: str, href: Href | None, style: str, head: float = 0.0) -> str:
     words, parts = WORDS[lang], drawing.parts
-    name = "dg" + sha256(f"{chain['object']} {chain['as_of']} {lang}".encode()).hexdigest()[:8]
+    name = "dg" + sha256(f"{chain['object']} {chain['as_of']} {lang}".encode()).hexdigest()[:8] + (f"-{parts.sheet[0]}" if parts.sheet[0] > 1 else "")
     title = words["of"].format(name=visible(chain["name"])[:200], day=chain["as_of"])
     described = words["desc"].format(
         lines=len(parts.begun), posts=len(parts.cards), vacant=sum(card.vacant for card in parts.cards.values()), bare=sum(card.bare for card in parts.cards.values()))

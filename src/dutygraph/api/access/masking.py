@@ -28,7 +28,6 @@ _PUBLIC = frozenset({"territory", "sector", "body"})
 _CJK = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·"
 _GAP = re.compile(rf"(?<=[{_CJK}])[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+(?=[{_CJK}])")
 """Spaces of any kind, also those that nobody sees, between two Chinese characters."""
-_SPACED = re.compile(rf"(?P<gap>{_GAP.pattern})|.", re.DOTALL)
 _REMEMBERED = 50_000
 
 
@@ -99,10 +98,12 @@ class Mask:
     def _hidden(self, said: str) -> str:
         if said.strip() in self._single:
             return masked(said.strip())
-        if _GAP.search(said) is None:
+        gaps = [each.span() for each in _GAP.finditer(said)]
+        if not gaps:
             return self._without(said, said, range(len(said)))
-        kept = [at for each in _SPACED.finditer(said) if not each.lastgroup for at in range(*each.span())]
-        return self._without(said, "".join(said[at] for at in kept), kept)
+        starts, ends = (0, *(end for _, end in gaps)), (*(start for start, _ in gaps), len(said))
+        kept = [at for start, end in zip(starts, ends, strict=True) for at in range(start, end)]
+        return self._without(said, "".join(said[start:end] for start, end in zip(starts, ends, strict=True)), kept)
 
     def _without(self, whole: str, said: str, places: Sequence[int]) -> str:
         """A text with every name hidden that ``said`` shows: the same without the spaces inside names; ``places`` tells where each character stands."""

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ...errors import UsageError
-from ...picture import chain_css, chain_file, chain_svg
+from ...picture import chain_css, chain_file, chain_pages, chain_svg
 from ...report.chain import around, now
 from .frame import Page, markup
 from .listing import Column, Listing, as_file, wanted
@@ -23,17 +23,24 @@ def chain(request: Request) -> Response:
     answer = page.day.trace(request.app.state.desk.real(request, request.path_params["id"]), window_days=_window(page.query.get("window_days", "")))
     said = page.said(answer)
     listing = _listing(page, said)
+    sheets = chain_pages(said, page.lang)
     if page.query.get("format") == "svg":
-        return Response(chain_file(said, page.lang), media_type="image/svg+xml", headers={"Content-Disposition": f'attachment; filename="chain-{said["as_of"]}.svg"'})
+        sheet = _sheet(page.query.get("sheet", ""), sheets)
+        name = f"chain-{said['as_of']}{f'-{sheet}' if sheets > 1 else ''}.svg"
+        return Response(chain_file(said, page.lang, sheet), media_type="image/svg+xml", headers={"Content-Disposition": f'attachment; filename="{name}"'})
     form = wanted(page.query)
     if form:
         return as_file(listing, form, page.lang)
-    picture = markup(chain_svg(said, page.lang, href=page.address.node))
     posts = said["posts"]
-    return page.show("chain.html", said=said, listing=listing, picture=picture, style=style_address(), lines=[line for line in said["lines"] if line["paths"]],
+    return page.show("chain.html", said=said, listing=listing, pictures=[markup(each) for each in drawn(page, said)], style=style_address(), lines=[line for line in said["lines"] if line["paths"]],
                      missing=[line for line in said["lines"] if not line["paths"]], vacant=[seat for seat in posts if seat["state"] == "vacant"],
                      several=[each for each in said["people"] if len({held["post"] for held in each["posts"] if held["relation"] == "holder"}) > 1],
                      names={seat["id"]: seat["name"] for seat in posts}, window=said["meta"]["parameters"].get("window_days", 365))
+
+
+def drawn(page: Page, said: Mapping[str, Any]) -> tuple[str, ...]:
+    """All sheets of the picture, with links to the pages of its nodes."""
+    return tuple(chain_svg(said, page.lang, href=page.address.node, sheet=each) for each in range(1, chain_pages(said, page.lang) + 1))
 
 
 def chain_style(request: Request) -> Response:
@@ -53,6 +60,12 @@ def _window(word: str) -> int:
     if not word.isdecimal() or len(word) > 5:
         raise UsageError(f"window_days={word!r} is no number of days.", advice="Give a number of days, for example 365.")
     return int(word)
+
+
+def _sheet(word: str, sheets: int) -> int:
+    if word and not (word.isascii() and word.isdecimal() and len(word) < 5 and 1 <= int(word) <= sheets):
+        raise UsageError(f"sheet={word!r} is no sheet of this picture.", advice=f"It has sheets 1 to {sheets}.")
+    return int(word or 1)
 
 
 def _listing(page: Page, said: Mapping[str, Any]) -> Listing:

@@ -8,10 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ...errors import UsageError
-from ...picture import chain_svg
 from ...report.dossier.html import dossier_html
 from ..papers import TYPES, papers
-from .chain import style_address
+from .chain import drawn, style_address
 from .frame import Page, markup
 
 
@@ -27,7 +26,7 @@ def dossier(request: Request) -> Response:
         return Response(found.write(form, page.lang), media_type=TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"})
     said = found.said
     chain = {"meta": said["meta"], **said["chain"]}
-    body = dossier_html(found.view(page.lang), (chain_svg(chain, page.lang, href=page.address.node),), link=_leads(page))
+    body = dossier_html(found.view(page.lang), drawn(page, chain), link=_leads(page))
     accident = said["question"]["accident"]
     shown = {"deaths": accident["deaths"], "missing": accident["missing"], "injured": accident["serious_injuries"], "loss": accident["loss_wan"], "time": (accident["time"] or "")[:5]}
     files = [(each, page.address.here(file=each)) for each in TYPES]

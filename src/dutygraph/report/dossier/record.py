@@ -79,15 +79,16 @@ def hazards(said: Said, lang: str) -> Section:
     """Hazards found at the object, with the five fields."""
     rows = tuple({
         "found": each["found"] or "", "what": plain(each["summary"]), "grade": word("grade", each["grade"], lang), "person": plain(each["person_name"]), "deadline": each["deadline"] or "",
-        "five": f"{len(each['in_place'])}/5" + _lacking(each["lacking"], lang),
+        "five": f"{len(each['in_place'])}/5" + _lacking(each["lacking"], each["not_stated"], lang),
         "listed": yes(each["listed"], lang), "state": f"{word('hazard', each['state'], lang)} {each['cleared'] or ''}".strip(), "cite": cite(each["cite"], lang)}
         for each in said["evidence"]["hazards"])
     none = pick(lang, "没有该对象的隐患记录（没有记录不等于没有隐患）。", "No hazard of this object is on record (which does not mean that there was none).")
     return Section("hazards", title("hazards", lang), () if rows else (none,), columns("hazards", lang), rows)
 
 
-def _lacking(names: Sequence[str], lang: str) -> str:
-    return aside(pick(lang, "缺", "lacking ") + listed([word("five", name, lang) for name in names], lang), lang) if names else ""
+def _lacking(lacking: Sequence[str], silent: Sequence[str], lang: str) -> str:
+    said = ((pick(lang, "缺", "lacking "), lacking), (pick(lang, "未载明", "not stated: "), silent))
+    return aside(joined([before + listed([word("five", name, lang) for name in names], lang) for before, names in said if names], lang), lang) if lacking or silent else ""
 
 
 def timeline(said: Said, lang: str) -> Section | None:

@@ -49,7 +49,7 @@ def _compared(said: Said, both: Said, lang: str) -> list[str]:
 def flips(said: Said, lang: str) -> Section:
     """Which uncertain facts would flip an answer."""
     found = said["sensitivity"]
-    names = {each["id"]: each["no"] for each in said["posts"]}
+    names = {**{each["id"]: full(each) for each in said["ranking"]["posts"]}, **{each["id"]: each["no"] for each in said["posts"]}}
     counts = listed([f"{word('unsure', why, lang)} {count}" for why, count in found["uncertain"].items()], lang) or pick(lang, "无", "none")
     paragraph = pick(lang, f"责任链所依据的{found['total']}条事实中，不确定的有：{counts}。以下每条如不成立，结论会变。",
                      f"Of the {found['total']} facts behind the chain these are not sure: {counts}. If one of the following were not so, an answer would change.")
@@ -61,11 +61,12 @@ def flips(said: Said, lang: str) -> Section:
 
 
 def _change(each: Said, names: Mapping[str, str], lang: str) -> str:
-    posts, holders = (listed([names.get(post, post) for post in each[key]], lang) for key in ("posts", "holders"))
+    posts, holders, enter, leave = (listed([names.get(post, post) for post in each[key]], lang) for key in ("posts", "holders", "enter", "leave"))
     lines = listed([label(LINES, line, lang) for line in each["lines"]], lang)
     level = " → ".join(word("level", name, lang) for name in each["level"] or ())
     return joined([posts and pick(lang, "不在链中：", "leave the chain: ") + posts, lines and pick(lang, "整条责任线消失：", "whole lines go: ") + lines,
-                   holders and pick(lang, "任职人改变：", "another holder: ") + holders, level and pick(lang, "等级：", "level: ") + level], lang)
+                   holders and pick(lang, "任职人改变：", "another holder: ") + holders, level and pick(lang, "等级：", "level: ") + level,
+                   enter and pick(lang, "追责所及增加：", "enter the reach: ") + enter, leave and pick(lang, "追责所及减少：", "leave the reach: ") + leave], lang)
 
 
 def unknowns(said: Said, lang: str) -> Section:

@@ -30,7 +30,8 @@ def without_accident(said: Mapping[str, Any], form: str, lang: str) -> bytes:
     if form == "text":
         heads = [column.head(lang) for column in COLUMNS[1:]]
         body = table(heads, [[row[column.key] for column in COLUMNS[1:]] for row in rows]) if rows else pick(lang, "没有这样的对象。", "There is no such operator.")
-        note = pick(lang, f"共{len(said['operators'])}个对象；另有{len(said['alleged'])}个仅有举报、未经核实；举报记录{said['tips']}条。", f"{len(said['operators'])} operators; {len(said['alleged'])} more by an allegation only; {said['tips']} tips on record.")
+        alleged = pick(lang, f"另有{len(said['alleged'])}个仅有举报、未经核实", f"{len(said['alleged'])} more by an allegation only")
+        note = pick(lang, f"共{len(said['operators'])}个对象；{alleged}；举报记录{said['tips']}条。", f"{len(said['operators'])} operators; {alleged}; {said['tips']} tips on record.")
         return f"{head(title, said['meta'], lang)}\n\n{body}\n\n{note}\n{foot(lang)}".encode()
     written = Table(title, said["meta"], COLUMNS, rows, None, "", None, {}, ())
     if form == "csv":
