@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import UsageError
-from .options import PATH, day_options, opened, settings, store_options
+from .options import PATH, day_options, give, opened, settings, store_options
 
 if TYPE_CHECKING:
     from ..settings import Settings
@@ -52,7 +52,7 @@ def dossier(
     if template_to is not None:
         from ..report.dossier.docx import template_docx
 
-        Path(template_to).write_bytes(template_docx(chosen.lang))
+        give(template_docx(chosen.lang), template_to)
         return 0
     with opened(chosen) as county:
         if no_accident:
@@ -135,7 +135,4 @@ def _form(output: str | None) -> str:
 
 
 def _out(content: bytes, output: str | None) -> None:
-    if output:
-        Path(output).write_bytes(content)
-    else:
-        click.echo(content.decode())
+    give(content if output else content.decode(), output or None)

@@ -11,6 +11,7 @@ import click
 
 from ..errors import UsageError
 from ..settings import Settings
+from ..whole_file import write_whole
 
 if TYPE_CHECKING:
     from ..workbench import County
@@ -69,17 +70,7 @@ def give(answer: str | bytes, output: str | None, *, end: bool = True) -> None:
             raise UsageError("a workbook cannot be printed.", where="--output", advice="Name a file, for example --output answer.xlsx.")
         click.echo(answer, nl=end)
         return
-    data = answer if isinstance(answer, bytes) else (answer + ("\n" if end else "")).encode()
-    target = Path(output)
-    if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced by a file
-        target.write_bytes(data)
-        return
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(Path(output), answer if isinstance(answer, bytes) else (answer + ("\n" if end else "")).encode())
 
 
 def settings(store: str | None, rules: str | None, lang: str | None) -> Settings:

@@ -10,6 +10,7 @@ from ..analysis.explain import Explanation
 from ..findings import Cite
 from ..snapshot import Snapshot
 from ..vocabulary import MODES, label
+from .records import iso
 
 LEADING = ("industry", "licence", "special", "zone")
 """Modes in which two bodies that both lead contradict each other; comprehensive and territorial supervision overlap by law."""
@@ -66,7 +67,7 @@ def _cited(snapshot: Snapshot, word: str, clauses: tuple[str, ...], times: int, 
     first, day = stated[0], snapshot.as_of
     since, until, by = first["since"], first["until"], successors.get(node, "")
     state = "not_yet" if since is not None and since > day else "superseded" if by else "ended" if until is not None and until <= day else "in_force"
-    return Cited(node, node.removeprefix("document:"), first["name"] or "", first["issuer"] or "", _iso(since), _iso(until), by.removeprefix("document:"), state, clauses, times)
+    return Cited(node, node.removeprefix("document:"), first["name"] or "", first["issuer"] or "", iso(since), iso(until), by.removeprefix("document:"), state, clauses, times)
 
 
 def _successors(snapshot: Snapshot) -> dict[str, str]:
@@ -113,7 +114,3 @@ def _leads(mode: str, duties: list[Behind]) -> list[Contradiction]:
             "特别规定优于一般规定，新的优于旧的，同级冲突由共同上级裁定（立法法 Art 103-105 类推）", "special before general, newer before older, and the common superior decides between equals",
             tuple(held), papers, tuple(cite for duty in held.values() for cite in duty.cites)[:8]))
     return found
-
-
-def _iso(day: object) -> str | None:
-    return day.isoformat() if hasattr(day, "isoformat") else None

@@ -11,36 +11,19 @@ from ..findings import Cite
 from ..law import Rules
 from ..law.obligation_table import Counting, Obligation
 from ..snapshot import Snapshot
-from ..vocabulary import Term as Word
 from .periods import Bucket, buckets, months_back, owed
 from .records import Record, copied
 
-DOUBTS: tuple[Word, ...] = (
-    Word("unsigned", "没有签字", "not signed", "M01"),
-    Word("signature_not_stated", "未载明是否签字", "whether it was signed is not stated", "M01"),
-    Word("no_number", "没有签字，也没有文号", "neither signed nor numbered", "D01-D03"),
-    Word("wrong_person", "主持（签字）人不是当日任职人", "chaired or signed by somebody who did not hold the post that day", "D01, D02"),
-    Word("nobody_named", "未载明主持（签字）人", "nobody is named who chaired or signed", "D01-D03"),
-    Word("not_dedicated", "不是专题研究", "not dedicated to work safety", "D01"),
-    Word("topic", "议题未载明安全生产", "work safety is not among the topics as written", "D02"),
-    Word("no_liaison", "没有联系企业", "no enterprise is assigned to this leader", "D08"),
-    Word("copied", "文字雷同", "the same text again and again", "M01"),
-    Word("rescinded", "已撤销", "rescinded", "M14"),
-)
-"""Why a record does not prove what was owed."""
-STATES: tuple[Word, ...] = (
-    Word("proved", "有记录证明", "proved"), Word("unproved", "有记录但不能证明", "unproved"), Word("missing", "没有记录", "missing"),
-    Word("running", "期限未满", "still running"), Word("not_due", "任期过短，不计", "too short in office, nothing due"), Word("shown", "不设下限", "no minimum"),
-    Word("no_register", "未导入该类记录", "no record of this kind of act was loaded"), Word("start_unknown", "任职起始不详，不计缺失", "the start of the term is not known, nothing counts as missing"),
-)
-"""The three states, and those for what cannot be held against anybody: a period not over, too short a time in office or one whose start is not known, an
-obligation without a number, a kind of act of which the county loaded no record at all."""
 MOST_CITES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One obligation of one bearer in one period. ``cites`` are the first records; ``doubts`` say why those unproved do not prove it."""
+    """One obligation of one bearer in one period. ``cites`` are the first records; ``doubts`` say why those unproved do not prove it.
+
+    ``state`` is proved, unproved or missing; or, for what cannot be held against anybody: running (a period not over), not_due (too short a time in office), start_unknown (of the
+    term), shown (an obligation without a number), no_register (the county loaded no record at all of this kind of act).
+    """
 
     obligation: str
     zh: str

@@ -150,11 +150,6 @@ def rank(
         table.regime(accident.day), table.table.cut, table.table.fitted_on.model_dump(), posts, _bodies(ladder, found, posts), chains, tuple(_notes(accident, judged)))
 
 
-def rank_chain(snapshot: Snapshot, chain: Chain, accident: Accident) -> Ranking:
-    """The ranking for the object of a chain."""
-    return rank(snapshot, (chain.object,), accident, chains=(chain,))
-
-
 def _beside(snapshot: Snapshot, objects: Sequence[str], chains: Iterable[Chain], window_days: int) -> tuple[tuple[str, Chain], ...]:
     """Suppliers, landlords, principals and agencies one step out, each with its own chain (安全生产法 Art 48, 49)."""
     others = dict.fromkeys(note.other for chain in chains for note in chain.notes.sideways if note.other not in objects)

@@ -82,7 +82,7 @@ class Records:
         for each in types:
             rows = inside.filter(pc.equal(inside["type"], each))
             days = pc.min_max(rows["since"]).as_py() if rows.num_rows else {"min": None, "max": None}
-            found.append(Searched(each, rows.num_rows, _iso(days["min"]), _iso(days["max"]), tuple(sorted({name for name in rows["file"].unique().to_pylist() if name}))))
+            found.append(Searched(each, rows.num_rows, iso(days["min"]), iso(days["max"]), tuple(sorted({name for name in rows["file"].unique().to_pylist() if name}))))
         return tuple(found)
 
 
@@ -109,5 +109,6 @@ def names(snapshot: Snapshot, ids: Iterable[str]) -> Mapping[str, str]:
     return {each: snapshot.history.name(each) for each in ids if each}
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """A day as answers give it."""
     return day.isoformat() if day else None

@@ -11,7 +11,7 @@ from ..facts import Fact
 from ..findings import Cite
 from ..law.obligation_table import Counting
 from ..snapshot import Snapshot
-from .records import Record
+from .records import Record, iso
 from .wording import finds, measures
 
 FIVE = ("measures", "person", "funds_wan", "deadline", "plan")
@@ -103,8 +103,8 @@ def _hazard(snapshot: Snapshot, fact: Fact) -> Hazard:
     said = {name: _stated(fact[name]) for name in FIVE}
     name = snapshot.history.name
     return Hazard(
-        str(fact["number"] or fact["key"]), fact["object"], _iso(fact["since"]), fact["grade"] or "", fact["summary"] or "", fact["body"] or "", name(fact["body"]) if fact["body"] else "",
-        fact["person"] or "", name(fact["person"]) if fact["person"] else "", _iso(deadline), _iso(cleared) if done else None, fact["listed"], state,
+        str(fact["number"] or fact["key"]), fact["object"], iso(fact["since"]), fact["grade"] or "", fact["summary"] or "", fact["body"] or "", name(fact["body"]) if fact["body"] else "",
+        fact["person"] or "", name(fact["person"]) if fact["person"] else "", iso(deadline), iso(cleared) if done else None, fact["listed"], state,
         *_which(said), Cite.of(fact))
 
 
@@ -129,7 +129,7 @@ def tips(snapshot: Snapshot, records: Sequence[Record], counting: Counting) -> t
         after = next((each for each in records if each.type in MEASURES and each.day and tip.day and each.day >= tip.day and not each.rescinded), None)
         answered = "none" if after is None and (due is None or due < snapshot.as_of) else "open" if after is None else "in_time" if due and after.day and after.day <= due else "late"
         to = tip.body or tip.actor
-        found.append(Tip(_iso(tip.day), tip.summary, to, name(to) if to else "", _iso(due), after.type if after else None, _iso(after.day) if after else None,
+        found.append(Tip(iso(tip.day), tip.summary, to, name(to) if to else "", iso(due), after.type if after else None, iso(after.day) if after else None,
                          name(after.actor) if after and after.actor else "", answered, tuple(each.cite for each in (tip, after) if each)))
     return tuple(found)
 
@@ -145,7 +145,7 @@ def talks(snapshot: Snapshot, records: Sequence[Record], found: Sequence[Hazard]
         held = next((each for each in records if each.type == "talk" and each.day and day and each.day >= day and not each.rescinded), None)
         state = "missing" if held is None and due and due < snapshot.as_of else "running" if held is None else "proved" if held.signed or held.number else "unproved"
         who = (held.body or held.person or held.object) if held else ""
-        said.append(Talk(kind, _iso(day), _iso(due), _iso(held.day) if held else None, snapshot.history.name(who) if who else "", state, zh, en,
+        said.append(Talk(kind, iso(day), iso(due), iso(held.day) if held else None, snapshot.history.name(who) if who else "", state, zh, en,
                          (cite, *([held.cite] if held else []))))
     return tuple(said)
 
@@ -156,14 +156,14 @@ def pointed(snapshot: Snapshot, records: Sequence[Record], counting: Counting) -
     for each in records:
         who = name(each.actor) if each.actor else ""
         if each.rescinded:
-            found.append(Pointed("rescinded", _iso(each.day), each.actor, f"{who}的记录已撤销：{each.summary}", f"a record of {who} was rescinded: {each.summary}", each.cite))
+            found.append(Pointed("rescinded", iso(each.day), each.actor, f"{who}的记录已撤销：{each.summary}", f"a record of {who} was rescinded: {each.summary}", each.cite))
         if each.type != "inspection" or each.day is None:
             continue
         clean = any(word in each.summary for word in counting.clean_words)
         if each.signed is False:
-            found.append(Pointed("unsigned", _iso(each.day), each.actor, f"{who}的检查记录没有签字", f"an inspection record of {who} is not signed", each.cite))
+            found.append(Pointed("unsigned", iso(each.day), each.actor, f"{who}的检查记录没有签字", f"an inspection record of {who} is not signed", each.cite))
         if clean and (day - each.day).days <= counting.clean_days:
-            found.append(Pointed("clean_before", _iso(each.day), each.actor, f"{who}在事故前{(day - each.day).days}日检查，记录为：{each.summary}",
+            found.append(Pointed("clean_before", iso(each.day), each.actor, f"{who}在事故前{(day - each.day).days}日检查，记录为：{each.summary}",
                                  f"{who} inspected {(day - each.day).days} days before and wrote: {each.summary}", each.cite))
         if not clean and finds(each.summary, counting.finding_words, counting) and not measures(each.summary, counting) and not _followed(each, records, counting):
             found.append(_open(each, who, (day - each.day).days, counting.tip_days))
@@ -174,15 +174,11 @@ def _open(record: Record, who: str, days: int, limit: int) -> Pointed:
     """A finding that no measure followed; so shortly before the day that the time for one still ran, nobody is late."""
     zh, en = f"{who}检查发现“{record.summary}”", f"{who} found “{record.summary}”"
     if days < limit:
-        return Pointed("running", _iso(record.day), record.actor, f"{zh}，尚无处理措施，期限未满（{days}日前）",
+        return Pointed("running", iso(record.day), record.actor, f"{zh}，尚无处理措施，期限未满（{days}日前）",
                        f"{en} {days} days before; no measure yet, and the time for one still ran", record.cite)
-    return Pointed("finding_without_measure", _iso(record.day), record.actor, f"{zh}，未见处理措施", f"{en} and no measure is on record", record.cite)
+    return Pointed("finding_without_measure", iso(record.day), record.actor, f"{zh}，未见处理措施", f"{en} and no measure is on record", record.cite)
 
 
 def _followed(record: Record, records: Sequence[Record], counting: Counting) -> bool:
     return record.day is not None and any(
         each.type in MEASURES and not each.rescinded and each.day is not None and record.day <= each.day <= record.day + timedelta(days=counting.tip_days) for each in records)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

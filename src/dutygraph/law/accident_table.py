@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .tables import Row, Said, Table
+from .tables import Lasting, Row, Said, Table
 
 Level = Literal["一般", "较大", "重大", "特别重大"]
 Tier = Literal["county", "prefecture", "province", "state"]
@@ -17,17 +16,8 @@ Stage = Literal["accident", "report", "approval", "review"]
 Receiver = Literal["unit", "county", "prefecture", "province", "state"]
 
 
-class Dated(Row):
-    """A row in force in ``[since, until)``."""
-
-    since: date | None = None
-    until: date | None = None
-
-    def in_force(self, day: date | None) -> bool:
-        """Whether the row holds on the day; without a day, whether it has not been replaced."""
-        if day is None:
-            return self.until is None
-        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+class Dated(Lasting, Row):
+    """A row of the accident rules with the time in which it is in force."""
 
 
 class LevelRow(Dated):

@@ -9,7 +9,7 @@ from datetime import date
 from pydantic import Field
 
 from .accident_table import Dated
-from .tables import Said, Table
+from .tables import Said, Strict, Table
 
 _LAW = re.compile(r"(?P<law>[^;；]+?) Art (?P<articles>[0-9(), -]+)")
 
@@ -21,7 +21,7 @@ class Edition(Dated):
     articles: dict[str, str | None] = Field(default_factory=dict)
 
 
-class Law(Table):
+class Law(Strict):
     """A law with its editions, oldest first."""
 
     name: Said

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from .tables import Said, Table
+from .tables import Lasting, Said, Strict, Table
 
 TIERS = ("village", "township", "zone", "county", "prefecture", "province", "state")
 
@@ -22,24 +21,7 @@ NEEDED = frozenset((
 """Parts that the ranking looks up; a table without one would silently score nothing for it."""
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Dated(_Row):
-    """A row in force from ``since`` to before ``until``."""
-
-    since: date | None = None
-    until: date | None = None
-
-    def in_force(self, day: date | None) -> bool:
-        """Whether it counts on a day; without a day only what holds today does."""
-        if day is None:
-            return self.until is None
-        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
-
-
-class Work(_Row):
+class Work(Strict):
     """A kind of department by the words of its name, before and after reforms (部门类别)."""
 
     id: Said
@@ -48,7 +30,7 @@ class Work(_Row):
     words: tuple[Said, ...]
 
 
-class MatterOfLaw(_Row):
+class MatterOfLaw(Strict):
     """What an accident is about, by words and industry codes, and which kinds of department the law makes competent for it.
 
     ``principal`` are groups in order: the first of which a department stands over the site answers for the matter; ``others`` cooperate. It is not
@@ -72,7 +54,7 @@ class MatterOfLaw(_Row):
         return frozenset(each for group in self.principal for each in group) | frozenset(self.others)
 
 
-class Part(_Dated):
+class Part(Lasting):
     """One part of a score: what it is, what it weighs, and the law or experience that it rests on; in force from ``since`` to before ``until``.
 
     ``prior`` is the weight that law and organisation alone suggest, from before any case was looked at; fits start from it.
@@ -86,7 +68,7 @@ class Part(_Dated):
     basis: Said
 
 
-class Reach(_Row):
+class Reach(Strict):
     """How much an accident of a level weighs for bodies of a tier: those that work on the ground, and those that lead."""
 
     level: Literal["特别重大", "重大", "较大", "一般", "none"]
@@ -100,7 +82,7 @@ class Reach(_Row):
         return -2.0 * max(0, TIERS.index(tier) - TIERS.index(self.top))
 
 
-class KindRule(_Dated):
+class KindRule(Lasting):
     """The kind of responsibility of a post: the first rule in force on the day that fits, with its reason and what speaks against it.
 
     ``when`` and ``only`` must all hold of the post and its body, ``unless`` none: near (it has a duty over the site, governs its place, or is an arm of
@@ -120,7 +102,7 @@ class KindRule(_Dated):
     basis: Said
 
 
-class Counter(_Dated):
+class Counter(Lasting):
     """What speaks for the holder of a post: a short time in office, no stated division of work, or a clause for leaders (尽职免责、补救从轻)."""
 
     id: Said
@@ -132,7 +114,7 @@ class Counter(_Dated):
     basis: Said
 
 
-class Regime(_Dated):
+class Regime(Lasting):
     """A stage of the rules, by dates: what changed for who answers."""
 
     zh: Said
@@ -140,7 +122,7 @@ class Regime(_Dated):
     basis: Said
 
 
-class Fitted(_Row):
+class Fitted(Strict):
     """On what the weights rest, in both languages."""
 
     zh: Said
@@ -149,8 +131,6 @@ class Fitted(_Row):
 
 class InquiryTable(Table):
     """The whole of ``inquiry.yaml``."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     fitted_on: Fitted
     cut: float

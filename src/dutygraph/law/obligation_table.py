@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ..vocabulary import LEVELS, POST_RANKS, Term
-from .tables import Act, BodyType, ModeName, Row, Said, Table, one_of
+from .tables import Act, BodyType, ModeName, Row, Said, Strict, Table, one_of
 
 Per = Literal["post", "body", "object", "enterprise", "enterprise_post"]
 PeriodName = Literal["year", "quarter", "month"]
@@ -38,7 +38,7 @@ class Counting(Row):
     refusals: tuple[Said, ...]
 
 
-class Bearer(Table):
+class Bearer(Strict):
     """Kinds of body, tiers and ranks that owe it together; an empty list does not restrict."""
 
     bodies: tuple[BodyType, ...] = ()

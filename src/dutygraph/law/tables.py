@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -32,11 +33,29 @@ BodyType = Annotated[str, one_of(BODY_TYPES)]
 Said = Annotated[str, Field(min_length=1)]
 
 
-class Row(BaseModel):
+class Strict(BaseModel):
+    """Part of a rule file: a word that it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Row(Strict):
     """One row of a rule table; ``basis`` is the law or the essay id that it rests on."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
     basis: Said
+
+
+class Lasting(Strict):
+    """What is in force in ``[since, until)``."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def in_force(self, day: date | None) -> bool:
+        """Whether it holds on the day; without a day, whether it has not been replaced."""
+        if day is None:
+            return self.until is None
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
 class ModeRule(Row):
@@ -99,10 +118,8 @@ class Frequency(Row):
         return self.per == "object" and (not self.modes or mode in self.modes) and (not self.kinds or kind in self.kinds) and (not self.risks or risk in self.risks)
 
 
-class Table(BaseModel):
+class Table(Strict):
     """A rule file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class ModesTable(Table):

@@ -225,11 +225,6 @@ def place_of(name: str) -> str:
     return name
 
 
-def case_day(case: Case) -> date | None:
-    """The day of the accident, where it is stated."""
-    return case.scenario.accident.day
-
-
 def days_stated(case: Case) -> Iterable[date]:
     """Every day that the file states."""
     parts = (*case.scenario.bodies, *case.scenario.posts, *case.scenario.relations, *(holder for post in case.scenario.posts for holder in post.holders))

@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +19,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 
 from ..errors import SourceError
+from ..whole_file import write_whole
 from .load import Loaded, RejectedRow
 from .recognise import RETURNED
 
@@ -89,18 +90,11 @@ def _saved(book: Workbook, path: Path) -> str:
     """Saves the book; why it could not be saved, else nothing."""
     if path.is_dir() or not path.name:
         return "it is a folder"
-    partial = path.with_name(f".{path.name}.partial")
     try:
         content = BytesIO()
         book.save(content)
-        if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced by a file
-            path.write_bytes(content.getvalue())
-            return ""
-        partial.write_bytes(content.getvalue())
-        partial.replace(path)
+        write_whole(path, content.getvalue())
     except (OSError, LxmlError) as cause:  # the writer of sheets is lxml, whose errors of the disk are not the system's own
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
         return _why(cause)
     return ""
 
